@@ -1,0 +1,5 @@
+"""`python -m hyosan`."""
+
+from hyosan.cli import main
+
+main()

@@ -1,0 +1,9 @@
+"""What a run means: findings and stories, read from its record alone.
+
+Facts go in as arrays, findings come out as small frozen objects whose events carry their ids; `tell` puts them into
+words.
+"""
+
+from hyosan.analysis.ending import Ending, ending_of
+
+__all__ = ["Ending", "ending_of"]

@@ -1,0 +1,221 @@
+"""The facts of a run as plain arrays: what every finding is made from."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from hyosan.analysis.causes import Forest
+from hyosan.chronicle import CHOICES, EVENTS, LINKS, Manifest, RunRecord
+from hyosan.chronicle.schema import Table
+from hyosan.errors import BadInput
+from hyosan.world.codes import NOWHERE, Kind, LinkRole
+
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+DEFAULT_HUNTING = ("turned",)  #: states that hunt where the scenario does not say
+
+
+@dataclass(frozen=True)
+class Events:
+    """The events of a run; row and id are the same number, -1 stands for none and NaN for no value."""
+
+    time: Ints
+    kind: Ints
+    who: Ints
+    other: Ints
+    place: Ints
+    cause: Ints
+    value: npt.NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.time)
+
+    def of(self, *kinds: Kind) -> Ints:
+        """Ids of the events of some kinds, ascending."""
+        return np.flatnonzero(np.isin(self.kind, kinds))
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Why choices fell as they did.
+
+    row              : (events,) row of the choice that an event records, or -1
+    drive, runner_up : (choices,) codes; -1 for none
+    """
+
+    row: Ints
+    drive: Ints
+    runner_up: Ints
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A run, read once.
+
+    manifest       : what the run is
+    title          : of the scenario
+    events, choices : what happened and why
+    names, places  : by id
+    people         : the roster, by id
+    floors         : by id of the place
+    outside        : ids of the places beyond the grounds
+    hunting        : names of the states that hunt
+    initial        : name of the state of everybody at the beginning
+    passages       : "A and B" by number, as far as the scenario names them
+    record         : the rest of the record, read when it is asked for
+    """
+
+    manifest: Manifest
+    title: str
+    content_note: str
+    events: Events
+    choices: Choices
+    names: list[str]
+    places: list[str]
+    people: pl.DataFrame
+    floors: list[int | None]
+    outside: frozenset[int]
+    hunting: tuple[str, ...]
+    initial: str
+    passages: list[str]
+    record: RunRecord
+
+    @property
+    def n_people(self) -> int:
+        """Number of people."""
+        return len(self.names)
+
+    @cached_property
+    def forest(self) -> Forest:
+        """The events as a tree of causes."""
+        return Forest(self.events.cause)
+
+    @cached_property
+    def enabling(self) -> dict[int, list[int]]:
+        """What made an event possible without triggering it, by event."""
+        event, because, role = _columns(self.record.links(), LINKS)
+        found: dict[int, list[int]] = {}
+        is_enabling = role == LinkRole.ENABLED
+        for effect, enabler in zip(event[is_enabling].tolist(), because[is_enabling].tolist(), strict=True):
+            found.setdefault(effect, []).append(enabler)
+        return found
+
+    @cached_property
+    def cast(self) -> list[int]:
+        """Ids of the named persons of the story, in the order of the roster."""
+        if "is_named" not in self.people.columns:
+            return []
+        return [int(i) for i in np.flatnonzero(self.people["is_named"].to_numpy())]
+
+    @cached_property
+    def whereabouts(self) -> Ints:
+        """Place of everybody at the end: as the final state has it, else that of their last event."""
+        for name, column in self.record.final_state():
+            if name.endswith("body.place") and len(column) == self.n_people:
+                return np.asarray(column, np.int64)
+        place = np.full(self.n_people, NOWHERE, np.int64)
+        known = (self.events.who >= 0) & (self.events.place >= 0)
+        place[self.events.who[known]] = self.events.place[known]  # the last one stays
+        return place
+
+    def person(self, who: int) -> str | None:
+        """Name of a person, or None for nobody."""
+        return self.names[who] if 0 <= who < len(self.names) else None
+
+    def place(self, place: int) -> str | None:
+        """Name of a place, or None for nowhere."""
+        return self.places[place] if 0 <= place < len(self.places) else None
+
+    def floor(self, place: int) -> int | None:
+        """Floor of a place, or None where it is not known."""
+        return self.floors[place] if 0 <= place < len(self.floors) else None
+
+    def passage(self, number: int) -> str | None:
+        """What a passage joins, or None where the scenario does not name it."""
+        return self.passages[number] if 0 <= number < len(self.passages) else None
+
+    def about(self, who: int, column: str) -> Any:
+        """A fact of the roster about a person, or None where the roster has no such column."""
+        return self.people[column][who] if column in self.people.columns else None
+
+    def find(self, who: str) -> int:
+        """Find a person by name, full name, Korean name (letter case does not matter) or id number.
+
+        Raises BadInput if nobody, or more than one, is called that.
+        """
+        asked = " ".join(who.split()).casefold()
+        columns = [name for name in ("name", "full_name", "korean") if name in self.people.columns]
+        for column in columns:
+            found = [i for i, name in enumerate(self.people[column]) if name and name.casefold() == asked]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                listed = ", ".join(f"{i} ({self.names[i]})" for i in found[:5])
+                raise BadInput("--who", who, f"{len(found)} people are called that", f"one of the ids {listed}")
+        if asked.isdecimal() and int(asked) < self.n_people:
+            return int(asked)
+        known = {name.casefold(): name for column in reversed(columns) for name in self.people[column] if name}
+        near = difflib.get_close_matches(asked, known, n=1, cutoff=0.6)
+        raise BadInput(
+            "--who",
+            who,
+            "nobody is called that",
+            f"a name of the run, or an id from 0 to {self.n_people - 1}",
+            known[near[0]] if near else None,
+        )
+
+
+def facts_of(record: RunRecord) -> Facts:
+    """Read a run into arrays.
+
+    Raises BadInput for a run recorded without its chronicle, DamagedRun if a file is not what the run wrote.
+    """
+    _, *columns = _columns(record.events(), EVENTS)
+    events = Events(*columns)
+    event, _, drive, runner_up, *_ = _columns(record.choices(), CHOICES)
+    row = np.full(len(events), -1, np.int64)
+    row[event] = np.arange(len(event))
+    scenario = tomllib.loads(record.scenario_toml)
+    states = scenario.get("pathogen", {}).get("state", [])
+    places = record.places
+    return Facts(
+        manifest=record.manifest,
+        title=scenario.get("title", record.manifest.scenario),
+        content_note=scenario.get("content_note", ""),
+        events=events,
+        choices=Choices(row, drive, runner_up),
+        names=by_id(record.people, "name", ""),
+        places=by_id(places, "name", ""),
+        people=record.people.sort("id"),
+        floors=by_id(places, "floor", None),
+        outside=frozenset(i for i, is_exit in enumerate(by_id(places, "is_exit", False)) if is_exit),
+        hunting=tuple(s["name"] for s in states if "hunts" in s.get("flags", ())) or DEFAULT_HUNTING,
+        initial=next((s["name"] for s in states if s.get("initial")), "well"),
+        passages=[" and ".join(p.get("between", ())) for p in scenario.get("passage", [])],
+        record=record,
+    )
+
+
+def by_id(frame: pl.DataFrame, column: str, default: Any) -> list[Any]:
+    """A column as a list whose position is the id; the default where there is no such row or column."""
+    if frame.height == 0:
+        return []
+    ids = frame["id"].to_list()
+    values = [default] * (max(ids) + 1)
+    if column in frame.columns:
+        for i, value in zip(ids, frame[column].to_list(), strict=True):
+            values[i] = value
+    return values
+
+
+def _columns(frame: pl.DataFrame, table: Table) -> list[Any]:
+    """Columns of a table as codes and numbers, integers as int64."""
+    arrays = (column.values(frame[column.name]) for column in table.columns)
+    return [a if a.dtype.kind == "f" else a.astype(np.int64) for a in arrays]

@@ -1,0 +1,29 @@
+"""How it began: the trigger chain of the first infection, and the course of the index case up to the turning."""
+
+import numpy as np
+
+from hyosan.analysis.causes import chain
+from hyosan.analysis.facts import Facts
+from hyosan.analysis.fates import Fates
+from hyosan.world.codes import Kind
+
+COURSE = (Kind.STRENGTHENED, Kind.TURNED, Kind.HALFBIE, Kind.DIED)
+COMMONPLACE = (Kind.BEGINNING, Kind.OBEY, Kind.MOVE)  #: of an ordinary day; they explain nothing
+
+
+def beginning_of(facts: Facts, fates: Fates) -> list[int]:
+    """Events from the first trigger through the first infection to what became of the index case first.
+
+    Returns ids in order of time; empty if nobody was infected.
+    """
+    infections = fates.infection[fates.infection >= 0]
+    if not infections.size:
+        return []
+    events = facts.events
+    first = int(infections.min())
+    before = [e for e in chain(events.cause, first)[:0:-1] if events.kind[e] not in COMMONPLACE]
+    course = events.of(*COURSE)
+    course = course[events.who[course] == events.who[first]]
+    decisive = np.flatnonzero(events.kind[course] != Kind.STRENGTHENED)
+    after = course[: decisive[0] + 1] if decisive.size else course
+    return [*before, first, *after.tolist()]

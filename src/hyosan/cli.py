@@ -1,0 +1,215 @@
+"""The commands. Printing happens here and in `tell/` only; results go to stdout, everything else to stderr.
+
+Heavy imports wait until a command needs them, so that help and bad usage answer at once.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hyosan import __version__
+from hyosan.errors import INTERRUPTED, HyosanError
+from hyosan.interruption import Interruption
+
+ISSUES = "the project's issue tracker, with the command, the scenario file and this text"
+BUG = 70
+ENVIRONMENT = 3
+
+scenario_argument = click.argument("scenario")
+run_argument = click.argument("run", type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+set_option = click.option(
+    "--set", "overrides", multiple=True, metavar="KEY=VALUE",
+    help='Change one key, as in --set person.On-jo.strength=0.9; repeatable.',
+)  # fmt: skip
+threads_option = click.option("--threads", type=click.IntRange(1, 64), default=1, help="Never changes a result.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="hyosan")
+def hyosan() -> None:
+    """Hyosan: an outbreak simulator that explains its endings.
+
+    SCENARIO is the name of a built-in scenario or the path of a TOML file.
+    """
+
+
+@hyosan.command()
+@json_option
+def scenarios(as_json: bool) -> None:
+    """List the built-in scenarios."""
+    from hyosan.scenario import list_scenarios, load
+
+    found = {name: load(name) for name in list_scenarios()}
+    if as_json:
+        print_json({name: {"title": s.title, "summary": s.summary} for name, s in found.items()})
+        return
+    for name, scenario in found.items():
+        click.echo(f"{name}: {scenario.title}")
+
+
+@hyosan.command()
+@scenario_argument
+@set_option
+def validate(scenario: str, overrides: tuple[str, ...]) -> None:
+    """Check a scenario and everything that it refers to."""
+    from hyosan.population import build_world
+    from hyosan.scenario import load
+
+    checked = load(scenario, overrides)
+    world = build_world(checked, checked.seed)
+    click.echo(
+        f"{checked.title}: valid. {world.n} people, {len(checked.place)} places, {len(checked.passage)} passages, "
+        f"pathogen {checked.pathogen.name}."
+    )
+
+
+@hyosan.command()
+def schema() -> None:
+    """Print the JSON Schema of scenario files, for editors that complete and check them."""
+    from hyosan.scenario import json_schema
+
+    print_json(json_schema())
+
+
+@hyosan.command()
+@scenario_argument
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="In place of the scenario's.")
+@click.option("--until", metavar="TIME", help='End, as in --until "day 1 14:00".')
+@set_option
+@threads_option
+@click.option("--no-chronicle", is_flag=True, help="Keep no events; counts, final state and digest stay the same.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the run; default runs/SCENARIO-SEED[-n].")
+@json_option
+def run(
+    scenario: str,
+    seed: int | None,
+    until: str | None,
+    overrides: tuple[str, ...],
+    threads: int,
+    no_chronicle: bool,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Run a scenario and tell how it ended."""
+    from hyosan.scenario import load
+    from hyosan.tell.progress import Progress
+
+    changed = [*overrides, *([f'until="{until}"'] if until is not None else [])]
+    checked = load(scenario, changed)
+    warn_of_compiling()
+    from hyosan.engine import Options, run_scenario
+
+    options = Options(seed=seed, threads=threads, chronicle=not no_chronicle)
+    with Interruption() as interruption, Progress(checked.title, checked.start, checked.until) as progress:
+        folder = run_scenario(
+            checked, Path(scenario).stem, __version__, options, out, lambda now: progress(now) and not interruption
+        )
+    conclude(folder, as_json, interruption)
+
+
+@hyosan.command()
+@run_argument
+@threads_option
+@json_option
+def resume(run: Path, threads: int, as_json: bool) -> None:
+    """Complete a run that was interrupted; the digest is that of an undisturbed run."""
+    from hyosan.chronicle import open_run
+    from hyosan.tell.progress import Progress
+
+    manifest = open_run(run).manifest
+    warn_of_compiling()
+    from hyosan.engine import resume_run
+
+    with Interruption() as interruption, Progress(manifest.scenario, manifest.start, manifest.until) as progress:
+        resume_run(run, threads, lambda now: progress(now) and not interruption)
+    conclude(run, as_json, interruption)
+
+
+@hyosan.command()
+@run_argument
+@click.option("--who", metavar="NAME", help="One person's story.")
+@json_option
+def explain(run: Path, who: str | None, as_json: bool) -> None:
+    """Tell how a run ended, or what became of one person and why."""
+    from hyosan.analysis import ending_of, story_of
+    from hyosan.chronicle import open_run
+    from hyosan.tell import terminal
+
+    record = open_run(run)
+    if who is None:
+        ending = ending_of(record)
+        print_json(ending.to_json()) if as_json else terminal.print_ending(ending)
+    else:
+        story = story_of(record, who)
+        print_json(story.to_json()) if as_json else terminal.print_story(story)
+
+
+@hyosan.command()
+@run_argument
+def digest(run: Path) -> None:
+    """Recompute a run's digest from its files; fails if the manifest says otherwise."""
+    from hyosan.chronicle import open_run, verify
+
+    click.echo(verify(open_run(run)))
+
+
+def conclude(folder: Path, as_json: bool, interruption: Interruption) -> None:
+    """Print the ending of a run and the path of its folder, or how to go on with an interrupted one."""
+    from hyosan.analysis import ending_of
+    from hyosan.chronicle import open_run
+    from hyosan.tell import terminal
+
+    if interruption:
+        click.echo(f"Interrupted. What happened so far is kept; go on with: hyosan resume {folder}", err=True)
+        sys.exit(interruption.exit_code)
+    record = open_run(folder)
+    if not record.manifest.options.get("chronicle", True):
+        terminal.print_counts(record)
+    elif as_json:
+        print_json({**ending_of(record).to_json(), "run": str(folder)})
+    else:
+        terminal.print_ending(ending_of(record))
+    click.echo(str(folder), err=as_json)
+
+
+def warn_of_compiling() -> None:
+    """Say why the first run takes longer."""
+    from hyosan.jit import is_compiled
+
+    if not is_compiled():
+        click.echo("Compiling the rules (only once for this version; about half a minute) …", err=True)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """Run a command and end with the exit code that its outcome has."""
+    try:
+        hyosan.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as usage:
+        usage.show()
+        sys.exit(usage.exit_code)
+    except HyosanError as problem:
+        click.echo(f"hyosan: {problem}", err=True)
+        sys.exit(problem.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("hyosan: interrupted", err=True)
+        sys.exit(INTERRUPTED)
+    except MemoryError:
+        click.echo("hyosan: not enough memory; run a smaller scenario or close other programs", err=True)
+        sys.exit(ENVIRONMENT)
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo(f"hyosan: this is a bug of ours; please report it: {ISSUES}", err=True)
+        sys.exit(BUG)

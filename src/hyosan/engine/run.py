@@ -1,0 +1,153 @@
+"""One run from a scenario to a sealed folder; and the same folder again after an interruption."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from hyosan.chronicle import (
+    PLACE_SERIES_FILE,
+    SERIES_FILE,
+    Chronicle,
+    Manifest,
+    Series,
+    create_run_folder,
+    open_run,
+    seal,
+    write_people,
+    write_places,
+    write_scenario,
+    write_state,
+)
+from hyosan.engine.rosters import people_frame, places_frame
+from hyosan.engine.simulate import Observer, simulate
+from hyosan.errors import BadInput
+from hyosan.population import build_world
+from hyosan.scenario import Scenario, load
+from hyosan.world.world import World
+
+Progress = Callable[[int], bool]  #: told the present time, s; returns False to stop
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is made; nothing here changes its result, except `seed` and `until`.
+
+    seed, until : in place of the scenario's; until in s since the start of day 1
+    threads     : that choices may be spread over
+    chronicle   : whether events are kept on disk
+    """
+
+    seed: int | None = None
+    until: int | None = None
+    threads: int = 1
+    chronicle: bool = True
+
+
+def run_scenario(
+    scenario: Scenario,
+    name: str,
+    program_version: str,
+    options: Options = Options(),
+    out: Path | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Run a scenario into a new folder and return the folder.
+
+    name     : of the scenario, for the folder
+    out      : the folder; default runs/NAME-SEED[-n]
+    progress : asked every minute of simulated time whether to go on
+    Raises   : BadInput, before anything is written; EnvironmentProblem if the disk refuses
+    """
+    begun = time.perf_counter()
+    seed = scenario.seed if options.seed is None else options.seed
+    world = prepare(scenario, seed, options)
+    folder = create_run_folder(Path("runs"), name, seed, out)
+    manifest = Manifest(
+        program_version=program_version,
+        scenario=name,
+        scenario_hash=scenario.hash,
+        seed=seed,
+        start=scenario.start,
+        until=world.clock.until,
+        start_date=scenario.start_date.isoformat() if scenario.start_date else None,
+        options={"chronicle": options.chronicle},
+        timings={"set-up": time.perf_counter() - begun},
+    )
+    chronicle = Chronicle(folder if options.chronicle else None)
+    return fill(folder, scenario, manifest, world, chronicle, progress)
+
+
+def resume_run(folder: Path, threads: int = 1, progress: Progress | None = None) -> Path:
+    """Complete an interrupted or killed run to the digest of an undisturbed one, from its beginning.
+
+    Raises: BadInput if the run is complete already; DamagedRun if its scenario is not the one it was begun with
+    """
+    record = open_run(folder)
+    manifest = record.manifest
+    if manifest.status == "complete":
+        raise BadInput(str(folder), "status", "complete", "an interrupted run")
+    scenario = load(folder / "scenario.toml")
+    kept = bool(manifest.options.get("chronicle", True))
+    world = prepare(scenario, manifest.seed, Options(until=manifest.until, threads=threads))
+    manifest = replace(manifest, status="running", digest=None, checksums={}, timings={})
+    manifest.write(folder)
+    chronicle = Chronicle.from_state(folder if kept else None, Chronicle(None).state())
+    return fill(folder, scenario, manifest, world, chronicle, progress)
+
+
+def prepare(scenario: Scenario, seed: int, options: Options) -> World:
+    """The world at the start of a run."""
+    world = build_world(scenario, seed, options.threads)
+    if options.until is not None:
+        world.clock.until = options.until
+    return world
+
+
+def fill(
+    folder: Path,
+    scenario: Scenario,
+    manifest: Manifest,
+    world: World,
+    chronicle: Chronicle,
+    progress: Progress | None,
+) -> Path:
+    """Simulate into a folder that is ready, and seal it as complete, interrupted or failed."""
+    manifest.write(folder)
+    write_scenario(folder, scenario.to_toml())
+    write_people(folder, people_frame(world, scenario))
+    write_places(folder, places_frame(world, scenario))
+    observer = Observer(
+        Series(folder / SERIES_FILE, world.names.states),
+        Series(folder / PLACE_SERIES_FILE, world.names.states, is_by_place=True),
+        scenario.series_every,
+        scenario.place_series_every,
+        progress,
+    )
+    begun = time.perf_counter()
+    try:
+        finished = simulate(world, chronicle, scenario.systems, observer)
+    except BaseException:
+        replace(manifest, status="failed", reached=world.clock.now).write(folder)
+        raise
+    simulated = time.perf_counter()
+    ended = finish(folder, world, chronicle, observer, manifest)
+    timings = {"simulation": simulated - begun, "writing": time.perf_counter() - simulated}
+    seal(
+        folder,
+        replace(ended, status="complete" if finished else "interrupted", timings={**manifest.timings, **timings}),
+    )
+    return folder
+
+
+def finish(folder: Path, world: World, chronicle: Chronicle, observer: Observer, manifest: Manifest) -> Manifest:
+    """Write what is known only at the end; returns the manifest with digest and counts."""
+    columns = world.state_columns()
+    digest = chronicle.digest(columns)
+    write_state(folder, columns)
+    for series in (observer.series, observer.place_series):
+        if series is not None:
+            series.flush()
+    counts: dict[str, Any] = {"people": world.n, "places": len(world.tables.places), **chronicle.counts}
+    return replace(manifest, reached=world.clock.now, digest=digest, counts=counts)

@@ -1,0 +1,73 @@
+"""The only import of numba: compiled rules and loops, their cache, and the mapping of loops over threads.
+
+`@rule` is for the scalar functions in `rules/`; they are compiled into the loops that call them.
+`@loop` is for the functions over arrays in `systems/` and `population/`; they release the GIL and are kept on disk.
+Numba notices an edited loop but not an edited rule that the loop calls, so the cache folder carries a hash of
+every source that can be compiled in.
+"""
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PACKAGE = Path(__file__).parent
+COMPILED_PACKAGES = ("rules", "systems", "population", "world")
+
+
+def _source_hash() -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for name in COMPILED_PACKAGES:
+        for path in sorted((PACKAGE / name).glob("*.py")):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _cache_root() -> Path:
+    base = os.environ.get("HYOSAN_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME")
+    return Path(base) if base else Path.home() / ".cache"
+
+
+CACHE_DIR = _cache_root() / "hyosan" / f"py{sys.version_info.major}{sys.version_info.minor}-{_source_hash()}"
+os.environ["NUMBA_CACHE_DIR"] = str(CACHE_DIR)
+
+import numba  # noqa: E402  (the cache folder must be named before numba reads it)
+
+#: Loops get every array from outside and make none, so nothing in them needs counting of references (`_nrt`); with it, handing
+#: tables from loop to loop cost more than the work.
+COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+
+
+def rule(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a pure scalar function so that loops can take it in."""
+    return cast(Callable[P, R], numba.njit(**COMPILED)(function))
+
+
+def loop(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function over arrays, without the GIL, and keep the machine code on disk."""
+    return cast(Callable[P, R], numba.njit(cache=True, **COMPILED)(function))
+
+
+def map_ranges(task: Callable[[int, int, int], None], n: int, threads: int, inline_below: int) -> None:
+    """Run task(low, high, thread) over rows 0 to n: in one piece when they are few, else a range for each thread.
+
+    The task may write only rows of its own range, so the result does not depend on the number of threads.
+    """
+    if threads == 1 or n < inline_below:
+        task(0, n, 0)
+        return
+    edges = [n * k // threads for k in range(threads + 1)]
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(task, edges[:-1], edges[1:], range(threads)))
+
+
+def is_compiled() -> bool:
+    """Whether an earlier run has left compiled rules for exactly these sources."""
+    return CACHE_DIR.is_dir() and any(CACHE_DIR.rglob("*.nbi"))

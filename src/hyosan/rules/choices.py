@@ -1,0 +1,258 @@
+"""How much each act appeals to a mind: one rule per act.
+
+A mind that has to choose weighs the acts that its situation offers. The utility of an act is the `base` of its catalog file
+plus what its rule here returns, in logit units; the act with the highest utility plus a Gumbel draw is taken
+(random utility, McFadden 1974). A rule takes what the mind perceives, then its weights (`w_…`), which are the names under
+`[weights]` in `catalog/behaviours/<act>.toml`. Traits and bonds are the only differences between persons.
+
+Shares and traits are in [0, 1], bonds in [-1, 1], counts are persons in sight.
+"""
+
+from hyosan.jit import rule
+
+
+@rule
+def obey(fear: float, hunger: float, infected: float, free: float,
+         w_fear: float, w_hunger: float, w_infected: float, w_free: float) -> float:  # fmt: skip
+    """Do what the timetable says: loses its hold with fear, hunger and infection, and in free time."""
+    return w_fear * fear + w_hunger * hunger + w_infected * infected + w_free * free
+
+
+@rule
+def stay(fear: float, hunters: float, barred: float, hammered: float, resolve: float,
+         w_fear: float, w_hunters: float, w_barred: float, w_hammered: float, w_resolve: float) -> float:  # fmt: skip
+    """Keep still: sensible behind barred doors, also the shock of those who cannot act; resolve works against it."""
+    return (
+        w_fear * fear
+        + w_hunters * min(hunters, 3.0)
+        + w_barred * barred
+        + w_hammered * min(hammered, 3.0)
+        + w_resolve * resolve * fear
+    )
+
+
+@rule
+def hide(fear: float, cover: float, companions: float, barred: float, hammered: float,
+         w_fear: float, w_cover: float, w_companions: float, w_barred: float, w_hammered: float) -> float:  # fmt: skip
+    """Get out of sight here: the more cover the better, the more people the worse."""
+    crowd = companions / (companions + 5.0)
+    return (
+        w_fear * fear
+        + w_cover * cover
+        + w_companions * crowd
+        + w_barred * barred
+        + w_hammered * min(hammered, 3.0)
+    )
+
+
+@rule
+def flee(fear: float, hunters: float, refuge_gain: float, hammered: float, barred: float, held_bond: float,
+         w_fear: float, w_hunters: float, w_refuge: float, w_hammered: float, w_barred: float,
+         w_held: float) -> float:  # fmt: skip
+    """Run for a place believed safer; a bonded person in a hunter's hold keeps one back."""
+    return (
+        w_fear * fear
+        + w_hunters * min(hunters, 3.0)
+        + w_refuge * refuge_gain
+        + w_hammered * min(hammered, 3.0)
+        + w_barred * barred
+        + w_held * max(held_bond, 0.0)
+    )
+
+
+@rule
+def follow(
+    fear: float, leader_bond: float, office: float, w_fear: float, w_bond: float, w_office: float
+) -> float:
+    """Go where somebody trusted goes; those who hold office follow less."""
+    return w_fear * fear + w_bond * leader_bond + w_office * office
+
+
+@rule
+def barricade(fear: float, companions: float, nearby: float, resolve: float, barred: float,
+              w_fear: float, w_companions: float, w_nearby: float, w_resolve: float,
+              w_barred: float) -> float:  # fmt: skip
+    """Close off a door with what is at hand: hands help, so does danger known to be close and not yet here."""
+    hands = companions / (companions + 2.0)
+    return w_fear * fear + w_companions * hands + w_nearby * nearby + w_resolve * resolve + w_barred * barred
+
+
+@rule
+def decoy(hammered: float, nearby: float, resolve: float, company: float,
+          w_hammered: float, w_nearby: float, w_resolve: float, w_company: float) -> float:  # fmt: skip
+    """Make a noise elsewhere to draw hunters off: wit, for those who keep their head."""
+    return (
+        w_hammered * min(hammered, 3.0)
+        + w_nearby * nearby
+        + w_resolve * resolve
+        + w_company * min(company, 3.0)
+    )
+
+
+@rule
+def go_back(missing_bond: float, fear: float, nearby: float, resolve: float, barred: float,
+            w_bond: float, w_fear: float, w_nearby: float, w_resolve: float, w_barred: float) -> float:  # fmt: skip
+    """Return to, or search for, a bonded person believed in danger elsewhere."""
+    return (
+        w_bond * max(missing_bond, 0.0)
+        + w_fear * fear
+        + w_nearby * nearby
+        + w_resolve * resolve * max(missing_bond, 0.0)
+        + w_barred * barred
+    )
+
+
+@rule
+def warn(unaware: float, fear: float, company: float, office: float, resolve: float,
+         w_unaware: float, w_fear: float, w_company: float, w_office: float, w_resolve: float) -> float:  # fmt: skip
+    """Tell those in sight who do not know."""
+    return (
+        w_unaware * unaware / (unaware + 2.0)
+        + w_fear * fear
+        + w_company * min(company, 3.0)
+        + w_office * office
+        + w_resolve * resolve
+    )
+
+
+@rule
+def shield(held_bond: float, fear: float, resolve: float, strength: float, infected: float,
+           w_bond: float, w_fear: float, w_resolve: float, w_strength: float, w_infected: float) -> float:  # fmt: skip
+    """Take a hunter's hold in another's place; the infected have less to lose."""
+    bond = max(held_bond, 0.0)
+    return (
+        w_bond * bond * bond
+        + w_fear * fear
+        + w_resolve * resolve * bond
+        + w_strength * strength
+        + w_infected * infected
+    )
+
+
+@rule
+def lure_away(company: float, hunters: float, hammered: float, resolve: float, speed_mps: float, infected: float, fear: float,
+              w_company: float, w_hunters: float, w_resolve: float, w_speed: float, w_infected: float,
+              w_fear: float) -> float:  # fmt: skip
+    """Draw hunters after oneself, away from those one is bonded to."""
+    pressing = min(hunters + hammered, 3.0)
+    return (
+        w_company * min(company, 3.0)
+        + w_hunters * pressing
+        + w_resolve * resolve
+        + w_speed * (speed_mps - 5.0)
+        + w_infected * infected
+        + w_fear * fear
+    )
+
+
+@rule
+def fight(held_bond: float, hunters: float, strength: float, armed: float, fear: float, turned_bond: float, resolve: float,
+          w_held: float, w_hunters: float, w_strength: float, w_armed: float, w_fear: float, w_turned: float,
+          w_resolve: float) -> float:  # fmt: skip
+    """Stand against hunters: for somebody held, or armed; not against a friend who has turned."""
+    return (
+        w_held * max(held_bond, 0.0)
+        + w_hunters * min(hunters, 5.0)
+        + w_strength * strength
+        + w_armed * armed
+        + w_fear * fear
+        + w_turned * max(turned_bond, 0.0)
+        + w_resolve * resolve
+    )
+
+
+@rule
+def leave_group(hunger: float, company: float, companions: float, resolve: float, known_infected: float,
+                w_hunger: float, w_company: float, w_companions: float, w_resolve: float, w_infected: float) -> float:  # fmt: skip
+    """An infected mind goes apart so as not to harm those it is with, or not to be found by those who would kill it."""
+    crowd = companions / (companions + 3.0)
+    return (
+        w_hunger * hunger
+        + w_company * min(company, 3.0)
+        + w_companions * crowd
+        + w_resolve * resolve
+        + w_infected * known_infected
+    )
+
+
+@rule
+def bite_own_arm(hunger: float, resolve: float, company: float, hurt: float,
+                 w_hunger: float, w_resolve: float, w_company: float, w_hurt: float) -> float:  # fmt: skip
+    """A hungry mind bites itself rather than another; less and less bearable with each wound."""
+    return w_hunger * hunger + w_resolve * resolve + w_company * min(company, 3.0) + w_hurt * hurt
+
+
+@rule
+def feed_on_dead(hunger: float, resolve: float, w_hunger: float, w_resolve: float) -> float:
+    """A hungry mind feeds on somebody already dead."""
+    return w_hunger * hunger + w_resolve * resolve
+
+
+@rule
+def attack(hunger: float, resolve: float, nearest_bond: float, grief: float, hurt: float,
+           w_hunger: float, w_resolve: float, w_bond: float, w_grief: float, w_hurt: float) -> float:  # fmt: skip
+    """A hungry mind strikes the nearest: hunger, grief and wounds against resolve and the bond to that person."""
+    return (
+        w_hunger * hunger
+        + w_resolve * resolve
+        + w_bond * nearest_bond
+        + w_grief * min(grief, 2.0)
+        + w_hurt * hurt
+    )
+
+
+@rule
+def hold_back(hunger: float, resolve: float, company: float, grief: float, hurt: float,
+              w_hunger: float, w_resolve: float, w_company: float, w_grief: float, w_hurt: float) -> float:  # fmt: skip
+    """A hungry mind masters itself for now."""
+    return (
+        w_hunger * hunger
+        + w_resolve * resolve
+        + w_company * min(company, 3.0)
+        + w_grief * min(grief, 2.0)
+        + w_hurt * hurt
+    )
+
+
+@rule
+def talk(nearest_bond: float, fear: float, grief: float, harm: float,
+         w_bond: float, w_fear: float, w_grief: float, w_harm: float) -> float:  # fmt: skip
+    """Speak with somebody: of losses, or, to family, of what one has suffered."""
+    return (
+        w_bond * max(nearest_bond, 0.0) + w_fear * fear + w_grief * min(grief, 2.0) + w_harm * min(harm, 2.0)
+    )
+
+
+@rule
+def bully(
+    target_bond: float, resolve: float, fear: float, w_bond: float, w_resolve: float, w_fear: float
+) -> float:
+    """Torment somebody weaker, on an ordinary day."""
+    return w_bond * max(-target_bond, 0.0) + w_resolve * resolve + w_fear * fear
+
+
+@rule
+def inject(
+    worry: float, target_bond: float, fear: float, w_worry: float, w_bond: float, w_fear: float
+) -> float:
+    """The maker gives the pathogen to one he loves and believes in need of strength."""
+    return w_worry * min(worry, 3.0) + w_bond * max(target_bond, 0.0) + w_fear * fear
+
+
+@rule
+def signal(fear: float, nearby: float, outdoors: float, resolve: float,
+           w_fear: float, w_nearby: float, w_outdoors: float, w_resolve: float) -> float:  # fmt: skip
+    """Make oneself seen from outside, once the worst is past."""
+    return w_fear * fear + w_nearby * nearby + w_outdoors * outdoors + w_resolve * resolve
+
+
+@rule
+def revenge(target_bond: float, strength: float, harm: float, resolve: float,
+            w_bond: float, w_strength: float, w_harm: float, w_resolve: float) -> float:  # fmt: skip
+    """An infected mind turns its strength on the person it hates."""
+    return (
+        w_bond * max(-target_bond, 0.0)
+        + w_strength * strength
+        + w_harm * min(harm, 3.0)
+        + w_resolve * resolve
+    )

@@ -1,0 +1,88 @@
+"""Randomness keyed by what it decides: Philox4x32-10.
+
+There is no generator and no stream. A draw is a function of the seed, its purpose and up to three words that name what
+it decides (persons, a slot, a simulated time, an episode), so nothing that happens elsewhere can re-roll it.
+
+Source: Salmon, Moraes, Dror, Shaw: Parallel random numbers: as easy as 1, 2, 3. SC11, 2011.
+"""
+
+from math import sqrt
+
+from hyosan.jit import rule
+from hyosan.rules.numbers import exp, log
+
+MASK = 0xFFFFFFFF
+MULTIPLIER_0 = 0xD2511F53
+MULTIPLIER_1 = 0xCD9E8D57
+WEYL_0 = 0x9E3779B9
+WEYL_1 = 0xBB67AE85
+UNIT = 2.0**-53
+
+
+@rule
+def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
+    """Philox4x32-10 block: four counter words and two key words to four random words, each 0 to 2^32 - 1.
+
+    Products wrap around in compiled 64-bit integers and do not in Python's; masking after the shift gives the same words.
+    """
+    for _ in range(10):
+        p0 = MULTIPLIER_0 * c0
+        p1 = MULTIPLIER_1 * c2
+        c0, c1, c2, c3 = (
+            ((p1 >> 32) & MASK) ^ c1 ^ k0,
+            p1 & MASK,
+            ((p0 >> 32) & MASK) ^ c3 ^ k1,
+            p0 & MASK,
+        )
+        k0 = (k0 + WEYL_0) & MASK
+        k1 = (k1 + WEYL_1) & MASK
+    return c0, c1, c2, c3
+
+
+@rule
+def draw(seed: int, purpose: int, a: int, b: int, c: int) -> int:
+    """A uniform integer in [0, 2^53), keyed by what it decides; compare draws as integers to break ties."""
+    x0, x1, _, _ = philox(a & MASK, b & MASK, c & MASK, purpose, seed & MASK, (seed >> 32) & MASK)
+    return (x0 << 21) | (x1 >> 11)
+
+
+@rule
+def uniform(bits: int) -> float:
+    """A draw as a number in the open interval (0, 1)."""
+    return (bits + 0.5) * UNIT
+
+
+@rule
+def exponential(bits: int, rate: float) -> float:
+    """A draw as an exponential waiting time with a rate > 0."""
+    return -log(uniform(bits)) / rate
+
+
+@rule
+def gumbel(bits: int) -> float:
+    """A draw from the standard Gumbel distribution: added to utilities, the highest wins with logit probabilities.
+
+    Source: McFadden: Conditional logit analysis of qualitative choice behavior, 1974.
+    """
+    return -log(-log(uniform(bits)))
+
+
+@rule
+def normal(bits: int) -> float:
+    """A draw as a standard normal deviate, absolute error below 5e-4 (traits and mutations need no more).
+
+    Source: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.23.
+    """
+    u = uniform(bits)
+    tail = min(u, 1.0 - u)
+    t = sqrt(-2.0 * log(tail))
+    z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (
+        1.0 + t * (1.432788 + t * (0.189269 + t * 0.001308))
+    )
+    return -z if u < 0.5 else z
+
+
+@rule
+def lognormal_factor(bits: int, sigma: float) -> float:
+    """A factor with median 1 and standard deviation sigma of its logarithm."""
+    return exp(sigma * normal(bits))

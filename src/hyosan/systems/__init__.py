@@ -1,0 +1,20 @@
+"""The processes of the model, in the order in which a step runs them: the model at a glance.
+
+Between systems: each sees what the earlier ones wrote. Within one: read now, write next. A scenario names those it runs.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from hyosan.systems import bonds, course, decisions, encounters, noise
+from hyosan.world.world import World
+
+Step = Callable[[World, Any], None]
+
+ORDER: tuple[tuple[str, Step], ...] = (
+    ("course", course.step),  # who progresses, turns, dies, rises again
+    ("noise", noise.step),  # sounds made, carried through walls and doors, heard
+    ("decisions", decisions.step),  # a mind with a new percept or a spent commitment picks an act
+    ("encounters", encounters.step),  # movement and encounters, second by second
+    ("bonds", bonds.step),  # bonds grow and break
+)

@@ -1,0 +1,343 @@
+"""Acting: what a chosen act sets going. Runs alone, in person order, so that every event has its place.
+
+Acts that take a moment (warn, shield, strike) happen here; those that take time (flee, follow, go back) set a route and
+a commitment; a barricade is done when its commitment is spent (`waking.close_off`).
+"""
+
+from hyosan.jit import loop
+from hyosan.rules.bonds import driven_apart
+from hyosan.rules.draw import draw, uniform
+from hyosan.rules.motion import pace_mps
+from hyosan.systems.attention import wake_mind
+from hyosan.systems.course import infect
+from hyosan.systems.movement import stop
+from hyosan.systems.noise import make_sound
+from hyosan.systems.perception import bond_row
+from hyosan.systems.recording import record, record_choice
+from hyosan.systems.striking import strike, swap_hold, torment
+from hyosan.systems.telling import hear_out, tell_danger
+from hyosan.systems.ways import ANY_DISTANCE_M, find_way, spread_ways
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, Purpose, Wake
+from hyosan.world.parameters import ANYWHERE, OFFICE, OWN_PLACE, Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+
+WANDER_M = 40.0  #: how far people stray in free time, m
+THROW_M = 30.0  #: how far away a decoy can be made, m
+
+
+@loop
+def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """Put person i on the way to a place at a walk or a run; False if they stay where they are."""
+    found = find_way(i, goal, True, world.people[i].has_keys, now, scratch, world, numbers)
+    if not found or (world.body[i].route_end == 0 and world.body[i].passage < 0):
+        stop(i, world)
+        return False
+    run = world.body[i].speed_mps * numbers.states[world.course[i].state].speed
+    world.body[i].pace_mps = pace_mps(numbers.moving.walk_mps, run, 1.0 if runs else 0.0, world.body[i].hurt)
+    return True
+
+
+@loop
+def wander_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Where somebody goes in free time: mostly nowhere, else some place near by, by a draw per place."""
+    key = world.people[i].key
+    if uniform(draw(numbers.seed, Purpose.WANDER, key, 0, world.mind[i].occasion)) < 0.5:
+        return world.people[i].home
+    spread_ways(i, NOWHERE, WANDER_M, True, world.people[i].has_keys, now, scratch, world, numbers)
+    goal = world.people[i].home
+    best = 2**62
+    for k in range(scratch.spread[0].settled):
+        place = scratch.settled[k]
+        bits = draw(numbers.seed, Purpose.WANDER, key, place + 1, world.mind[i].occasion)
+        if bits < best and (not world.places[place].is_exit):
+            best = bits
+            goal = place
+    return goal
+
+
+@loop
+def decoy_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Where a decoy is best made: as far off as things can be thrown; from the studio, at the farthest loudspeaker."""
+    here = world.body[i].place
+    from_studio = world.places[here].is_studio
+    limit = ANY_DISTANCE_M if from_studio else THROW_M
+    spread_ways(i, NOWHERE, limit, True, True, now, scratch, world, numbers)
+    goal = NOWHERE
+    for k in range(1, scratch.spread[0].settled):
+        place = scratch.settled[k]
+        if not from_studio or world.places[place].has_loudspeaker:
+            goal = place
+    return goal
+
+
+@loop
+def record_act(
+    i: int, act: int, other: int, place: int, now: int, world: Tables, numbers: Parameters
+) -> int:
+    """Record a choice with what it was between; going on with the same act is no new choice."""
+    same = world.mind[i].act == act and world.mind[i].act_with == other and (world.mind[i].act_event >= 0)
+    lasting = act in (
+        Act.OBEY,
+        Act.STAY,
+        Act.HIDE,
+        Act.FLEE,
+        Act.FOLLOW,
+        Act.BARRICADE,
+        Act.GO_BACK,
+        Act.FIGHT,
+        Act.SIGNAL,
+        Act.LEAVE_GROUP,
+        Act.REVENGE,
+    )
+    if same and lasting and (world.mind[i].act_at == place or act not in (Act.OBEY, Act.BARRICADE)):
+        return world.mind[i].act_event
+    value = float(place) if place >= 0 else float("nan")
+    event = record(world.log, now, act, i, other, world.body[i].place, world.mind[i].wake_event, value)
+    record_choice(i, event, numbers.behaviours.acts[act].drive, world)
+    return event
+
+
+@loop
+def join(i: int, leader: int, world: Tables) -> None:
+    """Walk with a leader: take over what is left of the way; a group moves at its slowest."""
+    world.mind[i].leader = leader
+    left = 0
+    for k in range(world.body[leader].route_at, world.body[leader].route_end):
+        world.body[i].route[left] = world.body[leader].route[k]
+        left += 1
+    world.body[i].route_at = 0
+    world.body[i].route_end = left
+    pace = min(world.body[leader].pace_mps, world.body[i].speed_mps)
+    world.body[i].pace_mps = pace
+    world.body[leader].pace_mps = pace
+
+
+@loop
+def call_followers(i: int, event: int, world: Tables) -> None:
+    """Those who follow somebody who sets out get to choose whether to follow on."""
+    other = world.hall[world.body[i].place].first
+    while other >= 0:
+        if world.mind[other].leader == i:
+            wake_mind(other, Wake.TOLD, event, world)
+        other = world.chain[other].next
+
+
+@loop
+def fall_back(i: int, world: Tables, numbers: Parameters) -> None:
+    """Whoever flees while somebody bonded is held leaves them: the other's bond to them falls."""
+    held = world.situation[i].held
+    if held >= 0:
+        row = bond_row(held, i, world)
+        if row >= 0:
+            world.bonds[row].strength = driven_apart(world.bonds[row].strength, numbers.bonding.abandonment)
+
+
+@loop
+def act_ordinary(
+    i: int, act: int, event: int, now: int, goal: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> None:
+    """The timetable, talk, the bully, the maker."""
+    if act == Act.OBEY:
+        set_out(i, goal, False, now, scratch, world, numbers)
+        return
+    other = world.mind[i].act_with
+    if world.body[other].place != world.body[i].place:
+        row = bond_row(i, other, world)
+        known = world.bonds[row].seen_at if row >= 0 else NOWHERE
+        if not set_out(i, known, False, now, scratch, world, numbers):
+            world.mind[i].act_until = now + 60
+            if row >= 0 and known == world.body[i].place:
+                world.bonds[row].seen_at = world.people[other].home
+        return
+    stop(i, world)
+    if act == Act.TALK:
+        hear_out(i, other, event, now, world, numbers)
+    elif act == Act.BULLY:
+        torment(i, other, event, now, numbers.minding.harm_of_bullying, world, numbers)
+    elif act == Act.INJECT:
+        infect(other, NOBODY, numbers.entry.injected, now, event, 0.5, world, numbers)
+        world.mind[i].worry = 0.0
+
+
+@loop
+def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal."""
+    here = world.body[i].place
+    if act == Act.FLEE:
+        fall_back(i, world, numbers)
+        call_followers(i, event, world)
+        set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
+        return
+    if act == Act.FOLLOW:
+        join(i, world.mind[i].act_with, world)
+        return
+    stop(i, world)
+    if act == Act.HIDE:
+        spot = uniform(draw(numbers.seed, Purpose.SPOT, world.people[i].key, 0, world.mind[i].occasion))
+        world.body[i].hidden = min(world.places[here].cover * (0.5 + world.body[i].stealth) * (0.75 + 0.5 * spot), 0.99)
+    elif act == Act.BARRICADE:
+        passage = world.situation[i].barrable
+        if world.passages[passage].door == Door.OPEN or world.passages[passage].door == Door.NONE:
+            world.passages[passage].event = record(world.log, now, Kind.DOOR_CLOSED, i, NOBODY, here, event, passage)
+            world.passages[passage].door = Door.CLOSED
+    elif act == Act.DECOY:
+        goal = decoy_goal(i, now, scratch, world, numbers)
+        if goal >= 0:
+            level = numbers.sounds.loudspeaker if world.places[here].is_studio else numbers.sounds.phone_alarm
+            world.places[goal].alarm_event = record(world.log, now, Kind.ALARM, i, NOBODY, goal, event, level)
+            world.places[goal].alarm_db = level
+            world.places[goal].alarm_until = now + int(numbers.moving.alarm_s)
+        if not world.places[here].is_studio:
+            world.mind[i].decoys -= 1
+
+
+@loop
+def act_for_others(
+    i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> None:
+    """Go back, warn, shield, lure away, fight."""
+    here = world.body[i].place
+    if act == Act.GO_BACK:
+        row = bond_row(i, world.mind[i].act_with, world)
+        known = world.bonds[row].seen_at
+        call_followers(i, event, world)
+        if known == here or not set_out(i, known, True, now, scratch, world, numbers):
+            world.bonds[row].seen_at = NOWHERE
+            world.mind[i].act_until = now + 5
+    elif act == Act.WARN:
+        tell_danger(i, event, now, world, numbers)
+        make_sound(
+            here, numbers.sounds.speech if world.mind[i].wake == Wake.SENSED else numbers.sounds.shout, i, event, world
+        )
+    elif act == Act.SHIELD:
+        swap_hold(i, world.mind[i].act_with, event, now, world)
+    elif act == Act.LURE_AWAY:
+        record(world.log, now, Kind.SHOUT, i, NOBODY, here, event, numbers.sounds.scream)
+        make_sound(here, numbers.sounds.scream, i, event, world)
+        draw_after(i, here, now, event, world, numbers)
+        set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
+    elif act == Act.FIGHT:
+        stop(i, world)
+
+
+@loop
+def draw_after(i: int, place: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
+    """Free hunters in a place turn to the one who draws them."""
+    other = world.hall[place].first
+    while other >= 0:
+        if numbers.states[world.course[other].state].flags & Flag.HUNTS and world.body[other].holds < 0:
+            world.hunt[other].prey = i
+            world.hunt[other].awake = True
+            world.hunt[other].mark = place
+            world.hunt[other].mark_at = now
+            world.hunt[other].mark_event = record(world.log, now, Kind.HUNT, other, i, place, event, place)
+        other = world.chain[other].next
+
+
+@loop
+def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Go apart, own arm, the dead, strike, hold back, revenge."""
+    other = world.mind[i].act_with
+    if act == Act.LEAVE_GROUP:
+        world.mind[i].leader = NOBODY
+        set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
+    elif act == Act.BITE_OWN_ARM:
+        world.body[i].hurt = min(1.0, world.body[i].hurt + 0.15)
+        world.course[i].fed_at += int(numbers.hunger.own_arm_relief * (now - world.course[i].fed_at))
+    elif act == Act.FEED_ON_DEAD:
+        world.course[i].fed_at += int(numbers.hunger.feed_relief * (now - world.course[i].fed_at))
+    elif act == Act.ATTACK:
+        strike(i, other, event, now, False, world, numbers)
+    elif act == Act.REVENGE:
+        if world.body[other].place == world.body[i].place:
+            if (
+                not numbers.states[world.course[other].state].flags & (Flag.INFECTED | Flag.DEAD)
+                and world.body[other].held_by < 0
+            ):
+                strike(i, other, event, now, True, world, numbers)
+            return
+        row = bond_row(i, other, world)
+        if not set_out(i, world.bonds[row].seen_at, True, now, scratch, world, numbers):
+            world.bonds[row].seen_at = world.people[other].home
+
+
+@loop
+def partner(i: int, act: int, world: Tables) -> int:
+    """The person an act is about, or -1."""
+    if act == Act.TALK:
+        confides = world.situation[i].confidant >= 0 and world.mind[i].harm > 0.0
+        return world.situation[i].confidant if confides else world.situation[i].nearest
+    if act == Act.BULLY or act == Act.REVENGE:
+        return world.situation[i].target
+    if act == Act.INJECT:
+        return world.mind[i].worry_for
+    if act == Act.FOLLOW:
+        return world.situation[i].leader
+    if act == Act.GO_BACK:
+        return world.situation[i].missing
+    if act == Act.SHIELD or act == Act.FIGHT:
+        return world.situation[i].held
+    if act == Act.ATTACK or act == Act.HOLD_BACK:
+        return world.situation[i].nearest
+    if act == Act.FEED_ON_DEAD:
+        return world.situation[i].dead
+    if act == Act.LEAVE_GROUP:
+        return world.mind[i].leader
+    return NOBODY
+
+
+@loop
+def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """The place or passage an act is about, or -1."""
+    if act == Act.OBEY:
+        where = world.period[world.people[i].role].where
+        if where == OWN_PLACE:
+            return world.people[i].home
+        if where == OFFICE:
+            return world.people[i].office
+        if where == ANYWHERE:
+            return wander_goal(i, now, scratch, world, numbers)
+        return where
+    if act == Act.FLEE or act == Act.LURE_AWAY or act == Act.LEAVE_GROUP:
+        return world.situation[i].refuge
+    if act == Act.BARRICADE:
+        return world.situation[i].barrable
+    return NOWHERE
+
+
+@loop
+def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Carry out every choice made in this step, in person order."""
+    for k in range(n_awake):
+        i = awake.listed[k]
+        if world.body[i].held_by >= 0 or numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD):
+            continue
+        act = world.situation[i].act
+        other = partner(i, act, world)
+        if act == Act.SHIELD and world.body[other].held_by < 0:
+            continue
+        place = destination(i, act, now, scratch, world, numbers)
+        event = record_act(i, act, other, place, now, world, numbers)
+        if act != Act.FOLLOW:
+            world.mind[i].leader = NOBODY if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY) else world.mind[i].leader
+        if act != Act.HIDE or world.mind[i].act != Act.HIDE:
+            world.body[i].hidden = 0.0
+        luck = uniform(draw(numbers.seed, Purpose.LASTING, world.people[i].key, act, world.mind[i].occasion))
+        world.mind[i].act = act
+        world.mind[i].act_with = other
+        world.mind[i].act_at = place
+        world.mind[i].act_event = event
+        world.mind[i].act_until = now + int(numbers.behaviours.acts[act].lasts_s * (0.5 + luck))
+        if act == Act.OBEY:
+            world.mind[i].act_until = world.period[world.people[i].role].until
+        world.mind[i].occasion += 1
+        if act in (Act.OBEY, Act.TALK, Act.BULLY, Act.INJECT):
+            act_ordinary(i, act, event, now, place, scratch, world, numbers)
+        elif act in (Act.GO_BACK, Act.WARN, Act.SHIELD, Act.LURE_AWAY, Act.FIGHT):
+            act_for_others(i, act, event, now, scratch, world, numbers)
+        elif act in (Act.LEAVE_GROUP, Act.BITE_OWN_ARM, Act.FEED_ON_DEAD, Act.ATTACK, Act.HOLD_BACK, Act.REVENGE):
+            act_infected(i, act, event, now, scratch, world, numbers)
+        else:
+            act_in_danger(i, act, event, now, scratch, world, numbers)
+        world.mind[i].wake = Wake.NONE

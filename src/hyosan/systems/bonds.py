@@ -1,0 +1,85 @@
+"""Bonds: they grow between people who share danger, with rescues, and fall when somebody is left."""
+
+from typing import Any
+
+from hyosan.jit import loop
+from hyosan.rules.bonds import drawn_closer
+from hyosan.systems.perception import bond_row
+from hyosan.systems.recording import hand_over, record
+from hyosan.world.codes import Act, Belief, Bond, Flag, Kind
+from hyosan.world.parameters import Parameters
+from hyosan.world.tables import Tables
+from hyosan.world.world import World
+
+EVERY_S = 600
+
+
+@loop
+def deepen(
+    i: int, other: int, gain: float, now: int, cause: int, place: int, world: Tables, numbers: Parameters
+) -> None:
+    """Person i's bond to another grows; recorded when dislike ends, or when it becomes one to run risks for."""
+    row = bond_row(i, other, world)
+    if row < 0:
+        row = world.people[i].bonds_end
+        if row >= world.people[i].bonds_room:
+            return
+        world.people[i].bonds_end = row + 1
+        world.bonds[row].to = other
+        world.bonds[row].kind = Bond.COMPANION
+        world.bonds[row].strength = 0.0
+        world.bonds[row].belief = Belief.WELL
+    before = world.bonds[row].strength
+    after = drawn_closer(before, gain)
+    world.bonds[row].strength = after
+    world.bonds[row].seen_at = place
+    world.bonds[row].seen_time = now
+    if before < 0.0 <= after or before < numbers.minding.care_bond <= after:
+        record(world.log, now, Kind.BOND, i, other, place, cause, after)
+
+
+@loop
+def sits_together(i: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether somebody waits out danger with others."""
+    return (
+        world.mind[i].knows
+        and (not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD))
+        and (world.mind[i].act in (Act.STAY, Act.HIDE, Act.BARRICADE, Act.FOLLOW, Act.TALK, Act.SIGNAL, Act.HOLD_BACK))
+    )
+
+
+@loop
+def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) -> None:
+    """Everybody who waits with a few others draws closer to each of them."""
+    for place in range(len(world.places)):
+        if world.hall[place].count < 2:
+            continue
+        together = 0
+        i = world.hall[place].first
+        while i >= 0:
+            if sits_together(i, world, numbers):
+                together += 1
+            i = world.chain[i].next
+        if together < 2 or together > numbers.bonding.together_max:
+            continue
+        i = world.hall[place].first
+        while i >= 0:
+            if sits_together(i, world, numbers):
+                other = world.hall[place].first
+                while other >= 0:
+                    if other != i and sits_together(other, world, numbers):
+                        gain = numbers.bonding.companion_per_h * hours
+                        deepen(i, other, gain, now, world.mind[i].act_event, place, world, numbers)
+                    other = world.chain[other].next
+            i = world.chain[i].next
+
+
+def step(world: World, chronicle: Any) -> None:
+    """Let bonds grow, every ten minutes."""
+    now = world.clock.now
+    if now < world.bonds_due:
+        return
+    if world.bonds_due > 0:
+        grow_together(now, EVERY_S / 3600.0, world.tables, world.numbers)
+    world.bonds_due = now + EVERY_S
+    hand_over(world.tables.log, chronicle)

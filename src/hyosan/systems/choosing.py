@@ -1,0 +1,189 @@
+"""Choosing: the acts a situation offers, how much each appeals, and which one is taken. Writes its own rows only.
+
+An act that is not on offer cannot be chosen. What makes it one is stated here, what it is worth in `rules/choices.py`.
+"""
+
+from hyosan.jit import loop
+from hyosan.rules import choices
+from hyosan.rules.draw import draw, gumbel
+from hyosan.systems.perception import perceive
+from hyosan.world.codes import Act, Flag, Purpose, Role, Wake
+from hyosan.world.parameters import Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+
+NOT_OFFERED = -1.0e300
+HATED = -0.3  #: a bond below it can become revenge
+AT_EASE = 0.2  #: fear below which danger offers nothing
+
+
+@loop
+def offer_ordinary(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """What an ordinary day offers: the timetable, talk, and what the bully and the maker do."""
+    seen = world.situation[i]
+    mind = world.mind[i]
+    on_offer = scratch.appeal
+    weights = numbers.behaviours.weights
+    infected = 1.0 if numbers.states[world.course[i].state].flags & Flag.INFECTED else 0.0
+    if seen.hunters == 0.0:
+        if seen.fear < 0.6:
+            on_offer[Act.OBEY] = choices.obey(seen.fear, seen.hunger, infected, seen.free, *weights.obey)
+        confides = seen.confidant >= 0 and mind.harm > 0.0
+        if confides or (mind.knows and seen.nearest >= 0):
+            bond = 1.0 if confides else seen.nearest_bond
+            on_offer[Act.TALK] = choices.talk(bond, seen.fear, mind.grief, mind.harm, *weights.talk)
+    if seen.target >= 0 and seen.free > 0.0 and infected == 0.0 and not mind.knows:
+        on_offer[Act.BULLY] = choices.bully(seen.target_bond, mind.resolve, seen.fear, *weights.bully)
+    host = mind.worry_for
+    if world.people[i].is_maker and host >= 0 and world.body[host].place == world.body[i].place:
+        if not numbers.states[world.course[host].state].flags & (Flag.INFECTED | Flag.DEAD):
+            on_offer[Act.INJECT] = choices.inject(mind.worry, 1.0, seen.fear, *weights.inject)
+
+
+@loop
+def offer_in_danger(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """What danger offers: keep still, hide, flee, close the door, make a noise elsewhere, signal."""
+    seen = world.situation[i]
+    mind = world.mind[i]
+    place = world.places[world.body[i].place]
+    on_offer = scratch.appeal
+    weights = numbers.behaviours.weights
+    on_offer[Act.STAY] = choices.stay(
+        seen.fear, seen.hunters, seen.barred, seen.hammered, mind.resolve, *weights.stay
+    )  # fmt: skip
+    if seen.refuge >= 0:
+        on_offer[Act.FLEE] = choices.flee(
+            seen.fear, seen.hunters, seen.refuge_gain, seen.hammered, seen.barred, seen.held_bond, *weights.flee
+        )
+    if seen.hunters > 0.0:
+        return
+    if place.cover > 0.05:
+        on_offer[Act.HIDE] = choices.hide(
+            seen.fear, place.cover, seen.companions, seen.barred, seen.hammered, *weights.hide
+        )
+    if seen.barrable >= 0:
+        on_offer[Act.BARRICADE] = choices.barricade(
+            seen.fear, seen.companions, seen.nearby, mind.resolve, seen.barred, *weights.barricade
+        )
+    if mind.knows and (mind.decoys > 0 or place.is_studio) and (seen.hammered > 0.0 or seen.nearby > 0.3):
+        on_offer[Act.DECOY] = choices.decoy(seen.hammered, seen.nearby, mind.resolve, seen.company, *weights.decoy)
+    if mind.knows and seen.fear < 0.5:
+        outdoors = 1.0 if place.is_outdoor else 0.0
+        on_offer[Act.SIGNAL] = choices.signal(seen.fear, seen.nearby, outdoors, mind.resolve, *weights.signal)
+
+
+@loop
+def offer_for_others(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """What the others offer: follow, warn, go back, shield, lure away, fight."""
+    seen = world.situation[i]
+    mind = world.mind[i]
+    body = world.body[i]
+    state = numbers.states[world.course[i].state]
+    on_offer = scratch.appeal
+    weights = numbers.behaviours.weights
+    infected = 1.0 if state.flags & Flag.INFECTED else 0.0
+    office = 1.0 if world.people[i].role != Role.STUDENT else 0.0
+    strength = body.strength * state.strength
+    if seen.leader >= 0:
+        on_offer[Act.FOLLOW] = choices.follow(seen.fear, seen.leader_bond, office, *weights.follow)
+    if seen.unaware > 0.0 and (mind.knows or mind.wake == Wake.SENSED):
+        on_offer[Act.WARN] = choices.warn(
+            seen.unaware, seen.fear, seen.company, office, mind.resolve, *weights.warn
+        )  # fmt: skip
+    if seen.missing >= 0 and mind.knows:
+        on_offer[Act.GO_BACK] = choices.go_back(
+            seen.missing_bond, seen.fear, seen.nearby, mind.resolve, seen.barred, *weights.go_back
+        )
+    if seen.held >= 0:
+        on_offer[Act.SHIELD] = choices.shield(
+            seen.held_bond, seen.fear, mind.resolve, strength, infected, *weights.shield
+        )
+    if seen.hunters + seen.hammered > 0.0 and seen.company > 0.2 and seen.refuge >= 0:
+        on_offer[Act.LURE_AWAY] = choices.lure_away(
+            seen.company, seen.hunters, seen.hammered, mind.resolve, body.speed_mps, infected, seen.fear,
+            *weights.lure_away,
+        )  # fmt: skip
+    if seen.hunters > 0.0 or seen.held >= 0:
+        on_offer[Act.FIGHT] = choices.fight(
+            seen.held_bond, seen.hunters, strength, body.armed, seen.fear, seen.turned_bond, mind.resolve,
+            *weights.fight,
+        )  # fmt: skip
+
+
+@loop
+def offer_to_infected(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """What infection offers to a mind: go apart, own arm, the dead, strike or hold back, revenge."""
+    flags = numbers.states[world.course[i].state].flags
+    if not flags & Flag.INFECTED:
+        return
+    seen = world.situation[i]
+    mind = world.mind[i]
+    hurt = world.body[i].hurt
+    on_offer = scratch.appeal
+    weights = numbers.behaviours.weights
+    if seen.companions > 0.0 and seen.refuge >= 0:
+        on_offer[Act.LEAVE_GROUP] = choices.leave_group(
+            seen.hunger, seen.company, seen.companions, mind.resolve, 1.0, *weights.leave_group
+        )
+    if not flags & Flag.HUNGERS:
+        return
+    if seen.target >= 0 and seen.target_bond < HATED:
+        on_offer[Act.REVENGE] = choices.revenge(
+            seen.target_bond, world.body[i].strength, mind.harm, mind.resolve, *weights.revenge
+        )
+    if seen.hunger < numbers.hunger.pang:
+        return
+    on_offer[Act.HOLD_BACK] = choices.hold_back(
+        seen.hunger, mind.resolve, seen.company, mind.grief, hurt, *weights.hold_back
+    )
+    on_offer[Act.BITE_OWN_ARM] = choices.bite_own_arm(
+        seen.hunger, mind.resolve, seen.company, hurt, *weights.bite_own_arm
+    )
+    if seen.dead >= 0:
+        on_offer[Act.FEED_ON_DEAD] = choices.feed_on_dead(seen.hunger, mind.resolve, *weights.feed_on_dead)
+    if seen.nearest >= 0:
+        on_offer[Act.ATTACK] = choices.attack(
+            seen.hunger, mind.resolve, seen.nearest_bond, mind.grief, hurt, *weights.attack
+        )
+
+
+@loop
+def take_best(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """The act with the highest utility plus Gumbel draw, and the one that would have been taken without it."""
+    best = second = Act.IDLE.value
+    highest = next_highest = NOT_OFFERED
+    for act in range(len(scratch.appeal)):
+        if scratch.appeal[act] <= NOT_OFFERED:
+            continue
+        bits = draw(numbers.seed, Purpose.CHOICE, world.people[i].key, act, world.mind[i].occasion)
+        utility = numbers.behaviours.acts[act].base + scratch.appeal[act] + gumbel(bits)
+        if utility > highest:
+            second = best
+            next_highest = highest
+            best = act
+            highest = utility
+        elif utility > next_highest:
+            second = act
+            next_highest = utility
+    taken = world.situation[i]
+    taken.act = best
+    taken.runner_up = second
+    taken.utility = highest
+    taken.runner_up_utility = next_highest
+
+
+@loop
+def choose(
+    low: int, high: int, awake: Scratch, now: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> None:  # fmt: skip
+    """Let the minds listed in rows low to high perceive and choose; nothing of the world changes yet."""
+    for k in range(low, high):
+        i = awake.listed[k]
+        perceive(i, now, awake, scratch, world, numbers)
+        scratch.appeal[:] = NOT_OFFERED
+        offer_ordinary(i, scratch, world, numbers)
+        if world.mind[i].knows or world.situation[i].fear > AT_EASE:
+            offer_in_danger(i, scratch, world, numbers)
+            offer_for_others(i, scratch, world, numbers)
+        offer_to_infected(i, scratch, world, numbers)
+        take_best(i, scratch, world, numbers)

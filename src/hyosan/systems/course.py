@@ -1,0 +1,208 @@
+"""Course: the natural history of infections. Who progresses, turns, dies, rises again; variants arise."""
+
+from typing import Any
+
+from hyosan.jit import loop
+from hyosan.rules.course import mutated, rise_chance, wait_s
+from hyosan.rules.draw import draw, lognormal_factor, uniform
+from hyosan.systems.attention import wake_mind
+from hyosan.systems.recording import hand_over, link, record
+from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.parameters import QUANTILES, Parameters
+from hyosan.world.tables import Tables
+from hyosan.world.world import World
+
+
+@loop
+def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
+    """Put person i into a state and draw what comes next and when: the branch, then the wait, by episode and state."""
+    world.course[i].state = state
+    world.course[i].since = now
+    world.course[i].event = event
+    world.course[i].due = NEVER
+    world.course[i].next_state = NOBODY
+    first = numbers.states[state].ways_from
+    end = numbers.states[state].ways_end
+    if first == end:
+        return
+    key = world.people[i].key
+    slot = state * 65536 + world.course[i].episode
+    luck = uniform(draw(numbers.seed, Purpose.BRANCH, key, slot, 0))
+    strain = max(world.course[i].strain, 0)
+    age = min(max(world.people[i].age, 0), numbers.transitions.probability.shape[1] - 1)
+    way = -1
+    reached = 0.0
+    for row in range(first, end):
+        probability = numbers.transitions.probability[row, age]
+        reached += probability if numbers.transitions.ways[row].is_rest else probability * world.strains[strain].branch
+        if luck < reached:
+            way = row
+            break
+    if way < 0:
+        return
+    quantile = numbers.transitions.wait[way, draw(numbers.seed, Purpose.WAIT, key, slot, 0) * QUANTILES >> 53]
+    lasts = wait_s(quantile, world.course[i].severity, numbers.transitions.ways[way].severity, world.strains[strain].wait)
+    world.course[i].next_state = numbers.transitions.ways[way].to
+    world.course[i].due = now + int(lasts)
+
+
+@loop
+def infect(
+    i: int, by: int, state: int, now: int, cause: int, severity: float, world: Tables, numbers: Parameters
+) -> int:
+    """Infect person i; the strain is the infector's, or with a small probability a child of it. Returns the event."""
+    world.course[i].episode += 1
+    world.course[i].severity = severity
+    world.course[i].infector = by
+    world.course[i].strain = world.course[by].strain if by >= 0 else 0
+    event = record(world.log, now, Kind.INFECTION, i, by, world.body[i].place, cause, severity)
+    luck = uniform(draw(numbers.seed, Purpose.MUTATION, world.people[i].key, world.course[i].episode, 0))
+    if luck < numbers.mutation.probability:
+        mutate(i, now, event, world, numbers)
+    enter_state(i, state, now, event, world, numbers)
+    return event
+
+
+@loop
+def mutate(i: int, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
+    """A child strain arises in person i: each factor of the parent changes within its bound. No room, no child."""
+    child = 0
+    while child < len(world.strains) and world.strains[child].is_used:
+        child += 1
+    if child == len(world.strains):
+        return
+    parent = world.course[i].strain
+    key = world.people[i].key
+    episode = world.course[i].episode
+    bound = numbers.mutation.bound
+    wait = lognormal_factor(draw(numbers.seed, Purpose.STRAIN_WAIT, key, episode, 0), numbers.mutation.wait_sigma)
+    branch = lognormal_factor(draw(numbers.seed, Purpose.STRAIN_BRANCH, key, episode, 0), numbers.mutation.branch_sigma)
+    speed = lognormal_factor(draw(numbers.seed, Purpose.STRAIN_SPEED, key, episode, 0), numbers.mutation.speed_sigma)
+    world.strains[child].parent = parent
+    world.strains[child].wait = mutated(world.strains[parent].wait, wait, bound)
+    world.strains[child].branch = mutated(world.strains[parent].branch, branch, bound)
+    world.strains[child].speed = mutated(world.strains[parent].speed, speed, bound)
+    world.strains[child].event = record(world.log, now, Kind.MUTATION, i, NOBODY, world.body[i].place, cause, child)
+    world.strains[child].is_used = True
+    world.course[i].strain = child
+
+
+@loop
+def let_go(i: int, world: Tables) -> None:
+    """End every hold that person i is part of."""
+    if world.body[i].holds >= 0:
+        world.body[world.body[i].holds].held_by = NOBODY
+        world.body[i].holds = NOBODY
+    if world.body[i].held_by >= 0:
+        world.body[world.body[i].held_by].holds = NOBODY
+        world.body[i].held_by = NOBODY
+
+
+@loop
+def drop_everything(i: int, world: Tables) -> None:
+    """What a mind was doing ends: commitments, route, hiding, holds, following and what a hunter was after."""
+    let_go(i, world)
+    world.body[i].pace_mps = 0.0
+    world.body[i].route_at = 0
+    world.body[i].route_end = 0
+    world.body[i].hidden = 0.0
+    world.mind[i].act = Act.IDLE
+    world.mind[i].act_with = NOBODY
+    world.mind[i].act_until = NEVER
+    world.mind[i].leader = NOBODY
+    world.mind[i].wake = Wake.NONE
+    world.hunt[i].awake = False
+    world.hunt[i].prey = NOBODY
+    world.hunt[i].mark = NOWHERE
+    world.hunt[i].mark_event = NO_EVENT
+    world.hunt[i].hammers = NOWHERE
+
+
+@loop
+def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
+    """What a new state means for body and mind: hunters wake, the dead lie still, those who keep their mind choose."""
+    flags = numbers.states[world.course[i].state].flags
+    if flags & (Flag.HUNTS | Flag.DEAD):
+        drop_everything(i, world)
+        world.hunt[i].awake = flags & Flag.HUNTS != 0 and not world.places[world.body[i].place].is_exit
+        world.body[i].dazed_until = now + 2
+    else:
+        wake_mind(i, Wake.ROUTINE, event, world)
+        if flags & Flag.HUNGERS:
+            world.course[i].fed_at = now
+            world.body[i].hurt = 0.0
+            world.mind[i].knows = True
+
+
+@loop
+def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers: Parameters) -> int:
+    """Person i dies; some of those whose state allows it will rise again. Returns the event."""
+    flags = numbers.states[world.course[i].state].flags
+    before = world.course[i].state
+    event = record(world.log, now, Kind.DIED, i, by, world.body[i].place, cause)
+    drop_everything(i, world)
+    world.course[i].before_death = before
+    world.course[i].state = dead
+    world.course[i].since = now
+    world.course[i].event = event
+    world.course[i].due = NEVER
+    world.course[i].next_state = NOBODY
+    if flags & Flag.CAN_RISE:
+        decay = numbers.rising.mindful_decay if flags & Flag.KEEPS_MIND else numbers.rising.decay
+        luck = uniform(draw(numbers.seed, Purpose.RISE, world.people[i].key, world.course[i].n_rises, 0))
+        if luck < rise_chance(numbers.rising.probability, world.course[i].frailty, world.course[i].n_rises, decay):
+            wait = draw(numbers.seed, Purpose.WAIT, world.people[i].key, 2**30 + world.course[i].n_rises, 0)
+            world.course[i].next_state = before
+            world.course[i].due = now + int(numbers.rising.wait_s * (0.5 + uniform(wait)))
+    return event
+
+
+@loop
+def progress(now: int, world: Tables, numbers: Parameters) -> int:
+    """Move on everybody whose time has come, in person order; returns when the next one's does."""
+    soonest = NEVER
+    for i in range(len(world.course)):
+        if world.course[i].due <= now:
+            old = world.course[i].state
+            new = world.course[i].next_state
+            if numbers.states[old].flags & Flag.DEAD:
+                world.course[i].n_rises += 1
+                event = record(
+                    world.log,
+                    world.course[i].due,
+                    Kind.ROSE,
+                    i,
+                    NOBODY,
+                    world.body[i].place,
+                    world.course[i].event,
+                    world.course[i].n_rises,
+                )
+            else:
+                kind = Kind.TURNED.value
+                for row in range(numbers.states[old].ways_from, numbers.states[old].ways_end):
+                    if numbers.transitions.ways[row].to == new:
+                        kind = numbers.transitions.ways[row].kind
+                since_h = (world.course[i].due - world.course[i].since) / 3600.0
+                event = record(
+                    world.log,
+                    world.course[i].due,
+                    kind,
+                    i,
+                    world.course[i].infector,
+                    world.body[i].place,
+                    world.course[i].event,
+                    since_h,
+                )
+                if world.mind[i].act_event >= 0:
+                    link(world.log, event, world.mind[i].act_event, LinkRole.ENABLED)
+            enter_state(i, new, world.course[i].due, event, world, numbers)
+            settle_into(i, now, event, world, numbers)
+        soonest = min(soonest, world.course[i].due)
+    return soonest
+
+
+def step(world: World, chronicle: Any) -> None:
+    """Let every course go on to the present."""
+    if world.next_due <= world.clock.now:
+        world.next_due = progress(world.clock.now, world.tables, world.numbers)
+        hand_over(world.tables.log, chronicle)

@@ -1,0 +1,31 @@
+"""Decisions: a mind with a new percept or a spent commitment takes in its situation, chooses an act and sets it going."""
+
+from typing import Any
+
+from hyosan.jit import map_ranges
+from hyosan.systems.acting import act_all
+from hyosan.systems.choosing import choose
+from hyosan.systems.recording import hand_over
+from hyosan.systems.telling import witness
+from hyosan.systems.timetable import turn_page
+from hyosan.systems.waking import sight_hunters, wake_up
+from hyosan.world.world import World
+
+
+def step(world: World, chronicle: Any) -> None:
+    """Wake, take in, choose, act: the choosing on every thread, the rest in person order."""
+    tables, numbers = world.tables, world.numbers
+    now = world.clock.now
+    awake = world.scratch[0]
+    period_began = turn_page(world)
+    sight_hunters(awake, tables, numbers)
+    n_awake = wake_up(now, now % 60 == 0, period_began, awake, tables, numbers)
+    if n_awake > 0:
+        witness(n_awake, awake, now, tables, numbers)
+
+        def choose_rows(low: int, high: int, thread: int) -> None:
+            choose(low, high, awake, now, world.scratch[thread], tables, numbers)
+
+        map_ranges(choose_rows, n_awake, world.threads, world.inline_below)
+        act_all(n_awake, awake, now, awake, tables, numbers)
+    hand_over(tables.log, chronicle)

@@ -1,0 +1,378 @@
+"""Encounters: hunters find people, take hold of them, bite or are thrown off; some who fight put hunters down.
+
+Runs together with movement, second by second: both see where everybody is after the last tick. Each hunter and each
+person take part in one hold at most; if several could have it, the lowest draw has.
+"""
+
+from typing import Any
+
+from hyosan.jit import loop
+from hyosan.rules.draw import draw, exponential, uniform
+from hyosan.rules.encounters import crossed, escapes, kill_per_s, reach_per_s
+from hyosan.rules.numbers import chance
+from hyosan.rules.senses import exposure
+from hyosan.systems.attention import wake_mind
+from hyosan.systems.course import die, infect
+from hyosan.systems.movement import move, stop
+from hyosan.systems.noise import make_sound, turn_to
+from hyosan.systems.occupancy import change_place
+from hyosan.systems.recording import hand_over, link, record
+from hyosan.systems.ways import find_way, way_between
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.parameters import Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+from hyosan.world.world import World
+
+MAX_TICKS = 60
+
+
+@loop
+def hunter_mps(i: int, world: Tables, numbers: Parameters) -> float:
+    """Speed of a hunter, m/s: its own, times what its state and strain make of it."""
+    return (
+        world.body[i].speed_mps
+        * numbers.states[world.course[i].state].speed
+        * world.strains[max(world.course[i].strain, 0)].speed
+    )
+
+
+@loop
+def hunter_strength(i: int, world: Tables, numbers: Parameters) -> float:
+    """Strength of somebody as their state has it; 0.5 is an average person's."""
+    return world.body[i].strength * numbers.states[world.course[i].state].strength
+
+
+@loop
+def is_prey(i: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether hunters go for somebody: uninfected, alive, and not already in a hold."""
+    return world.body[i].held_by < 0 and (not numbers.states[world.course[i].state].flags & (Flag.INFECTED | Flag.DEAD))
+
+
+@loop
+def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: Tables, numbers: Parameters) -> None:
+    """A hunter gets hold of somebody: neither moves until it is decided, and everybody near hears it."""
+    cause = (
+        world.hunt[hunter].mark_event
+        if world.hunt[hunter].mark_event > world.course[hunter].event
+        else world.course[hunter].event
+    )
+    place = world.body[prey].place
+    if kind == Kind.MET_ON_PASSAGE:
+        cause = record(world.log, now, kind, hunter, prey, place, cause, value)
+    event = record(world.log, now, Kind.GRAPPLE, hunter, prey, place, cause)
+    if world.mind[prey].act_event >= 0:
+        link(world.log, event, world.mind[prey].act_event, LinkRole.ENABLED)
+    link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
+    world.body[hunter].holds = prey
+    world.body[prey].held_by = hunter
+    world.body[prey].hidden = 0.0
+    luck = uniform(draw(numbers.seed, Purpose.GRAPPLE, world.people[hunter].key, world.people[prey].key, now))
+    world.body[hunter].hold_until = now + 2 + int(2.0 * luck * (numbers.hunting.grapple_s - 2.0))
+    world.body[hunter].hold_event = event
+    world.hunt[hunter].prey = prey
+    stop(hunter, world)
+    stop(prey, world)
+    world.mind[prey].fear = 1.0
+    world.mind[prey].fear_at = now
+    world.mind[prey].knows = True
+    make_sound(place, numbers.sounds.scream, prey, event, world)
+    other = world.hall[place].first
+    while other >= 0:
+        if other != prey and other != hunter:
+            wake_mind(other, Wake.SAW_HUNTER, event, world)
+        other = world.chain[other].next
+
+
+@loop
+def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
+    """The prey gets away; the hunter needs a moment; whoever fought beside it is the reason."""
+    event = record(world.log, now, Kind.ESCAPE, prey, hunter, world.body[prey].place, cause)
+    world.body[hunter].holds = NOBODY
+    world.body[prey].held_by = NOBODY
+    world.body[hunter].dazed_until = now + int(numbers.hunting.daze_s)
+    wake_mind(prey, Wake.HELD, event, world)
+    world.mind[prey].act_until = now
+
+
+@loop
+def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """A hold ends: thrown off, bitten, or killed. Those who fight beside the prey count."""
+    prey = world.body[hunter].holds
+    place = world.body[prey].place
+    held = world.body[hunter].hold_event
+    help_strength = 0.0
+    helper = NOBODY
+    other = world.hall[place].first
+    while other >= 0:
+        if (
+            other != prey
+            and world.mind[other].act == Act.FIGHT
+            and (not numbers.states[world.course[other].state].flags & Flag.DEAD)
+        ):
+            help_strength += hunter_strength(other, world, numbers) + world.body[other].armed
+            if helper < 0 or world.people[other].key < world.people[helper].key:
+                helper = other
+        other = world.chain[other].next
+    luck = uniform(
+        draw(
+            numbers.seed,
+            Purpose.OUTCOME,
+            world.people[hunter].key,
+            world.people[prey].key,
+            world.body[hunter].hold_until,
+        )
+    )
+    if escapes(
+        luck,
+        world.body[prey].strength,
+        help_strength,
+        world.body[prey].armed,
+        hunter_strength(hunter, world, numbers),
+        numbers.hunting.escape_base,
+        numbers.hunting.escape_slope,
+    ):
+        cause = world.mind[helper].act_event if helper >= 0 and world.mind[helper].act_event > held else held
+        throw_off(hunter, prey, now, cause, world, numbers)
+        return
+    severity = uniform(
+        draw(
+            numbers.seed,
+            Purpose.SEVERITY,
+            world.people[hunter].key,
+            world.people[prey].key,
+            world.body[hunter].hold_until,
+        )
+    )
+    world.body[hunter].holds = NOBODY
+    world.body[prey].held_by = NOBODY
+    world.body[hunter].dazed_until = now + int(numbers.hunting.bite_s)
+    world.hunt[hunter].prey = NOBODY
+    if severity > 1.0 - numbers.hunting.kill_share:
+        event = record(world.log, now, Kind.KILL, hunter, prey, place, held)
+        die(prey, hunter, numbers.entry.dead, now, event, world, numbers)
+    else:
+        event = record(world.log, now, Kind.BITE, hunter, prey, place, held, severity)
+        infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)
+        world.body[prey].hurt = min(1.0, world.body[prey].hurt + 0.5 * severity)
+        wake_mind(prey, Wake.HELD, event, world)
+        world.mind[prey].act_until = now
+    link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
+    make_sound(place, numbers.sounds.scream, prey, event, world)
+
+
+@loop
+def reach_in_place(hunter: int, now: int, world: Tables, numbers: Parameters) -> bool:
+    """A free hunter looks for people where it is; True if anybody is in sight. Whom it reaches first, it takes hold of."""
+    place = world.body[hunter].place
+    soonest = 1.0
+    reached = NOBODY
+    seen = NOBODY
+    seen_draw = 2**62
+    speed = hunter_mps(hunter, world, numbers)
+    i = world.hall[place].first
+    while i >= 0:
+        if is_prey(i, world, numbers):
+            bits = draw(numbers.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
+            visible = exposure(world.body[i].hidden, numbers.hunting.smell)
+            rate = reach_per_s(
+                numbers.hunting.reach_m, speed, world.body[i].pace_mps, world.places[place].area, visible
+            )
+            wait = exponential(bits, rate)
+            if wait < soonest:
+                soonest = wait
+                reached = i
+            if world.body[i].hidden <= 0.0 and bits < seen_draw:
+                seen_draw = bits
+                seen = i
+        i = world.chain[i].next
+    if reached >= 0:
+        take_hold(hunter, reached, now, Kind.GRAPPLE, 0.0, world, numbers)
+        return True
+    if seen >= 0:
+        world.hunt[hunter].prey = seen
+        stop(hunter, world)
+    return seen >= 0
+
+
+@loop
+def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Parameters) -> bool:
+    """Keep after prey that has gone next door; prey that is further away, or no prey any more, is lost."""
+    prey = world.hunt[hunter].prey
+    if prey < 0:
+        return False
+    there = world.body[prey].place
+    if not is_prey(prey, world, numbers) or way_between(world.body[hunter].place, there, world) < 0:
+        world.hunt[hunter].prey = NOBODY
+        return False
+    if world.hunt[hunter].mark != there:
+        turn_to(hunter, there, numbers.sounds.scream, prey, now, world.course[hunter].event, world)
+    if world.body[hunter].route_at >= world.body[hunter].route_end and world.body[hunter].passage < 0:
+        world.body[hunter].route[0] = there
+        world.body[hunter].route_at = 0
+        world.body[hunter].route_end = 1
+    world.body[hunter].pace_mps = speed
+    return True
+
+
+@loop
+def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Go where the sound was; on arrival, or after too long, it is spent, and the hunter stands idle."""
+    mark = world.hunt[hunter].mark
+    if mark >= 0 and (
+        world.body[hunter].place == mark or now - world.hunt[hunter].mark_at > numbers.hunting.attention_s
+    ):
+        world.hunt[hunter].spent = mark
+        world.hunt[hunter].spent_at = now
+        world.hunt[hunter].mark = NOWHERE
+        world.hunt[hunter].hammers = NOWHERE
+        mark = NOWHERE
+    if mark < 0:
+        if world.body[hunter].passage < 0:
+            stop(hunter, world)
+            world.hunt[hunter].awake = False
+        return
+    world.body[hunter].pace_mps = speed
+    if world.body[hunter].route_at >= world.body[hunter].route_end:
+        known = find_way(hunter, mark, False, False, now, scratch, world, numbers)
+        if not known:
+            world.hunt[hunter].mark = NOWHERE
+
+
+@loop
+def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Somebody who fights may put a hunter down: the one that holds whom they help, else the one with the lowest draw."""
+    target = NOBODY
+    best = 2**62
+    other = world.hall[world.body[i].place].first
+    while other >= 0:
+        if numbers.states[world.course[other].state].flags & Flag.HUNTS:
+            bits = draw(numbers.seed, Purpose.STRIKE, world.people[i].key, world.people[other].key, now)
+            if world.body[other].holds >= 0 and world.body[other].holds == world.mind[i].act_with:
+                bits = -1
+            if bits < best:
+                best = bits
+                target = other
+        other = world.chain[other].next
+    if target < 0:
+        world.mind[i].act_until = now
+        return
+    make_sound(world.body[i].place, numbers.sounds.fight, i, world.mind[i].act_event, world)
+    rate = kill_per_s(
+        hunter_strength(i, world, numbers),
+        world.body[i].armed,
+        hunter_strength(target, world, numbers),
+        numbers.fighting.unarmed_kill_per_min,
+        numbers.fighting.armed_kill_per_min,
+    )
+    luck = uniform(draw(numbers.seed, Purpose.STRIKE, world.people[i].key, world.people[target].key, -now))
+    if luck < chance(rate, 1.0):
+        freed = world.body[target].holds
+        event = record(world.log, now, Kind.KILL, i, target, world.body[i].place, world.mind[i].act_event)
+        if freed >= 0:
+            record(world.log, now, Kind.RELEASE, target, freed, world.body[freed].place, event)
+            wake_mind(freed, Wake.HELD, event, world)
+        die(target, i, numbers.entry.dead, now, event, world, numbers)
+
+
+@loop
+def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Hunters and prey who walked the same passage in this tick and crossed, or came within reach, meet there."""
+    for k in range(walkers):
+        i = scratch.listed[k]
+        passage = scratch.walk[i].on
+        scratch.walk[i].next = scratch.first_walker[passage]
+        scratch.first_walker[passage] = i
+    for k in range(walkers):
+        hunter = scratch.listed[k]
+        passage = scratch.walk[hunter].on
+        if not numbers.states[world.course[hunter].state].flags & Flag.HUNTS or world.body[hunter].holds >= 0:
+            continue
+        met = NOBODY
+        best = 2**62
+        i = scratch.first_walker[passage]
+        while i >= 0:
+            if is_prey(i, world, numbers) and crossed(
+                scratch.walk[hunter].start_m,
+                scratch.walk[hunter].end_m,
+                scratch.walk[i].start_m,
+                scratch.walk[i].end_m,
+                numbers.hunting.reach_m,
+            ):
+                bits = draw(numbers.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, -now)
+                if bits < best:
+                    best = bits
+                    met = i
+            i = scratch.walk[i].next
+        if met >= 0:
+            stand_beside(hunter, met, world)
+            take_hold(hunter, met, now, Kind.MET_ON_PASSAGE, passage, world, numbers)
+    for k in range(walkers):
+        scratch.first_walker[scratch.walk[scratch.listed[k]].on] = NOBODY
+
+
+@loop
+def stand_beside(hunter: int, prey: int, world: Tables) -> None:
+    """Put a hunter where its prey is, on the same passage or in the same place."""
+    if world.body[hunter].place != world.body[prey].place:
+        change_place(hunter, world.body[prey].place, world)
+    world.body[hunter].passage = world.body[prey].passage
+    world.body[hunter].onto = world.body[prey].onto
+    world.body[hunter].along_m = world.body[prey].along_m
+
+
+@loop
+def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Seconds of movement and encounters; returns how many passed.
+
+    A step without hunters goes on to its end. As soon as one is awake, it ends at the next near step, so that minds
+    get to choose.
+    """
+    hunters = 0
+    for i in range(len(world.course)):
+        if numbers.states[world.course[i].state].flags & Flag.HUNTS and (not world.places[world.body[i].place].is_exit):
+            scratch.hunters[hunters] = i
+            hunters += 1
+    fighters = 0
+    for i in range(len(world.course)):
+        if world.mind[i].act == Act.FIGHT:
+            scratch.fighters[fighters] = i
+            fighters += 1
+    for tick in range(dt):
+        time = now + tick
+        walkers = move(time, scratch, world, numbers)
+        awake = 0
+        if hunters > 0:
+            meet_on_passages(walkers, time, scratch, world, numbers)
+            scratch.hammering[:] = 0
+            for k in range(hunters):
+                hunter = scratch.hunters[k]
+                if not world.hunt[hunter].awake:
+                    continue
+                awake += 1
+                if world.body[hunter].holds >= 0:
+                    if world.body[hunter].hold_until <= time:
+                        decide_hold(hunter, time, world, numbers)
+                    continue
+                if world.body[hunter].dazed_until > time:
+                    continue
+                if reach_in_place(hunter, time, world, numbers):
+                    continue
+                speed = hunter_mps(hunter, world, numbers)
+                if not follow_prey(hunter, time, speed, world, numbers):
+                    go_to_mark(hunter, time, speed, scratch, world, numbers)
+            for k in range(fighters):
+                i = scratch.fighters[k]
+                if world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
+                    strike_back(i, time, world, numbers)
+        if awake > 0 and (time + 1) % near_dt == 0:
+            return tick + 1
+    return dt
+
+
+def step(world: World, chronicle: Any) -> None:
+    """Let everybody move and meet; the step may end early, at the first near step with a hunter awake."""
+    clock = world.clock
+    clock.dt = advance(clock.now, clock.dt, clock.near_step, world.scratch[0], world.tables, world.numbers)
+    world.next_due = int(world.tables.course["due"].min())
+    hand_over(world.tables.log, chronicle)

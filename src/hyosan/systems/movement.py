@@ -1,0 +1,171 @@
+"""Movement: bodies walk along passages, one tick of a second after the other; doors open, hold and break."""
+
+from hyosan.jit import loop
+from hyosan.rules.motion import climb_s, crowded_mps
+from hyosan.systems.attention import wake_mind
+from hyosan.systems.noise import make_sound
+from hyosan.systems.occupancy import change_place
+from hyosan.systems.recording import record
+from hyosan.systems.ways import opens_for_mind, way_between
+from hyosan.world.codes import NOBODY, NOWHERE, Door, Flag, Kind, Wake
+from hyosan.world.parameters import Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+
+
+@loop
+def stop(i: int, world: Tables) -> None:
+    """Stand still and forget the route."""
+    world.body[i].pace_mps = 0.0
+    world.body[i].route_at = 0
+    world.body[i].route_end = 0
+    world.body[i].carry_m = 0.0
+
+
+@loop
+def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: Parameters) -> None:
+    """Person i enters a place: hunters there wake to them, and named persons' moves are recorded."""
+    change_place(i, place, world)
+    cause = world.mind[i].act_event if mindful else world.hunt[i].mark_event
+    if cause < 0:
+        cause = world.course[i].event
+    if world.people[i].is_named:
+        record(world.log, now, Kind.MOVE, i, NOBODY, place, cause)
+    if world.places[place].is_exit:
+        record(world.log, now, Kind.LEFT_GROUNDS, i, NOBODY, place, cause)
+        world.hunt[i].awake = False
+        world.mind[i].wake = Wake.NONE
+        return
+    if mindful and (not numbers.states[world.course[i].state].flags & Flag.INFECTED):
+        other = world.hall[place].first
+        while other >= 0:
+            if numbers.states[world.course[other].state].flags & Flag.HUNTS:
+                world.hunt[other].awake = True
+            other = world.chain[other].next
+
+
+@loop
+def hammer(i: int, passage: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """A hunter beats at a door for a second; only so many find room to, and the door breaks in the end."""
+    world.hunt[i].hammers = passage
+    make_sound(world.body[i].place, numbers.sounds.door_hit, i, world.hunt[i].mark_event, world)
+    if scratch.hammering[passage] >= numbers.hunting.hammers_at_once:
+        return
+    scratch.hammering[passage] += 1
+    world.passages[passage].strength -= 1.0
+    if world.passages[passage].strength <= 0.0:
+        cause = world.hunt[i].mark_event if world.hunt[i].mark_event >= 0 else world.course[i].event
+        event = record(world.log, now, Kind.DOOR_BROKEN, i, NOBODY, world.body[i].place, cause, passage)
+        world.passages[passage].door = Door.BROKEN
+        world.passages[passage].barred_from = NOWHERE
+        world.passages[passage].event = event
+        make_sound(world.body[i].place, numbers.sounds.crash, i, event, world)
+
+
+@loop
+def step_off(
+    i: int, now: int, mindful: bool, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters
+) -> bool:
+    """Set out from a place onto the next passage of the route; False if it is barred, taken or not there."""
+    here = world.body[i].place
+    there = world.body[i].route[world.body[i].route_at]
+    passage = way_between(here, there, world)
+    if passage < 0:
+        stop(i, world)
+        return False
+    door = world.passages[passage].door
+    closed = door not in (Door.NONE, Door.OPEN, Door.BROKEN)
+    if mindful:
+        if not opens_for_mind(passage, here, has_keys, world):
+            event = record(world.log, now, Kind.BARRED, i, NOBODY, here, world.mind[i].act_event, passage)
+            stop(i, world)
+            wake_mind(i, Wake.ROUTINE, event, world)
+            return False
+        if world.passages[passage].is_climb:
+            if world.passages[passage].busy_until > now:
+                return False
+            world.passages[passage].busy_until = now + int(climb_s(world.body[i].strength, numbers.moving.climb_s))
+        elif door in (Door.LOCKED, Door.BARRICADED):
+            world.passages[passage].door = Door.CLOSED
+            world.passages[passage].barred_from = NOWHERE
+        elif door == Door.CLOSED and world.mind[i].fear > 0.3:
+            world.passages[passage].door = Door.OPEN
+    elif world.passages[passage].is_climb:
+        stop(i, world)
+        return False
+    elif closed:
+        hammer(i, passage, now, scratch, world, numbers)
+        return False
+    world.hunt[i].hammers = NOWHERE
+    world.body[i].passage = passage
+    world.body[i].onto = there
+    world.body[i].along_m = 0.0
+    return True
+
+
+@loop
+def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """One second on a passage: turn round if the route has changed, cross the door in the middle, come out at the end."""
+    passage = world.body[i].passage
+    length = world.passages[passage].length_m
+    place = world.body[i].place
+    onto = world.body[i].onto
+    on_route = world.body[i].route_at < world.body[i].route_end and world.body[i].route[world.body[i].route_at] == onto
+    if place != onto and (not on_route):
+        other_end = world.passages[passage].a if world.passages[passage].b == onto else world.passages[passage].b
+        onto = other_end
+        world.body[i].onto = onto
+        world.body[i].along_m = length - world.body[i].along_m
+    pace = crowded_mps(world.body[i].pace_mps, world.hall[place].count, world.places[place].area)
+    if world.passages[passage].is_climb:
+        pace = min(pace, length / climb_s(world.body[i].strength, numbers.moving.climb_s))
+    before = world.body[i].along_m
+    after = min(before + pace + world.body[i].carry_m, length)
+    world.body[i].carry_m = min(before + pace + world.body[i].carry_m - after, pace)
+    world.body[i].along_m = after
+    forward = world.passages[passage].b == onto
+    scratch.walk[i].on = passage
+    scratch.walk[i].start_m = before if forward else length - before
+    scratch.walk[i].end_m = after if forward else length - after
+    if place != onto and 2.0 * after >= length:
+        world.body[i].route_at += 1
+        arrive(i, onto, now, mindful, world, numbers)
+    if after >= length:
+        world.body[i].passage = NOWHERE
+        world.body[i].onto = NOWHERE
+        world.body[i].along_m = 0.0
+
+
+@loop
+def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """One second of movement of all who are on their way; returns how many walked.
+
+    Walkers are listed in `scratch.listed`, with where on which passage each was before and after.
+    """
+    walkers = 0
+    for i in range(len(world.body)):
+        if world.body[i].pace_mps <= 0.0:
+            continue
+        scratch.walk[i].on = NOWHERE
+        if (
+            world.body[i].held_by >= 0
+            or world.body[i].holds >= 0
+            or world.body[i].dazed_until > now
+            or world.places[world.body[i].place].is_exit
+        ):
+            continue
+        mindful = numbers.states[world.course[i].state].flags & Flag.HUNTS == 0
+        if world.body[i].passage < 0:
+            if world.body[i].route_at >= world.body[i].route_end:
+                stop(i, world)
+                if mindful:
+                    world.mind[i].act_until = min(world.mind[i].act_until, now)
+                continue
+            if not step_off(i, now, mindful, world.people[i].has_keys, scratch, world, numbers):
+                continue
+        walk(i, now, mindful, scratch, world, numbers)
+        if world.body[i].pace_mps > 2.5 and mindful:
+            make_sound(world.body[i].place, numbers.sounds.running, i, world.mind[i].act_event, world)
+        scratch.listed[walkers] = i
+        walkers += 1
+    return walkers

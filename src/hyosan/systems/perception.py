@@ -1,0 +1,231 @@
+"""What a waking mind takes in: who is in sight, whom it misses, where it could go. Writes its own rows only.
+
+No mind reads the world's columns beyond its own place, what it remembers, and what reached it as sound or word.
+"""
+
+from hyosan.jit import loop
+from hyosan.rules.course import hunger
+from hyosan.rules.numbers import faded
+from hyosan.systems.ways import remembered_danger, spread_ways
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag, Role
+from hyosan.world.columns import DANGERS
+from hyosan.world.parameters import ANYWHERE, Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+
+
+@loop
+def bond_row(i: int, other: int, world: Tables) -> int:
+    """Row of the bond from i to another, or -1."""
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        if world.bonds[row].to == other:
+            return row
+    return -1
+
+
+@loop
+def bond_between(i: int, other: int, world: Tables, numbers: Parameters) -> float:
+    """Strength of the bond from i to another; classmates without a bond of their own have a weak one."""
+    row = bond_row(i, other, world)
+    if row >= 0:
+        return world.bonds[row].strength
+    if world.people[i].unit >= 0 and world.people[i].unit == world.people[other].unit:
+        return numbers.bonding.classmate
+    return 0.0
+
+
+@loop
+def remember_danger(i: int, place: int, now: int, world: Tables) -> None:
+    """Note a dangerous place, over the same one or the oldest."""
+    slot = 0
+    for k in range(DANGERS):
+        if world.mind[i].danger_place[k] == place:
+            slot = k
+            break
+        if world.mind[i].danger_time[k] < world.mind[i].danger_time[slot]:
+            slot = k
+    world.mind[i].danger_place[slot] = place
+    world.mind[i].danger_time[slot] = now
+
+
+@loop
+def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Take in everybody in sight: hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
+    place = world.body[i].place
+    hunters = companions = unaware = company = 0.0
+    held = nearest = leader = dead = NOBODY
+    held_bond = nearest_bond = turned_bond = 0.0
+    leader_bond = 0.05
+    best_nearest = -2.0
+    other = world.hall[place].first
+    while other >= 0:
+        flags = numbers.states[world.course[other].state].flags
+        if other == i:
+            pass
+        elif flags & Flag.DEAD:
+            if dead < 0 or world.people[other].key < world.people[dead].key:
+                dead = other
+        elif flags & Flag.HUNTS:
+            if world.body[other].holds < 0:
+                hunters += 1.0
+            turned_bond = max(turned_bond, bond_between(i, other, world, numbers))
+        else:
+            companions += 1.0
+            if not world.mind[other].knows:
+                unaware += 1.0
+            bond = bond_between(i, other, world, numbers)
+            company += max(bond, 0.0)
+            if world.body[other].held_by >= 0:
+                if bond > held_bond:
+                    held = other
+                    held_bond = bond
+            else:
+                office = 0.25 if world.people[other].role == Role.TEACHER else 0.0
+                if (
+                    bond + office > leader_bond
+                    and world.mind[other].leader != i
+                    and world.mind[other].act in (Act.FLEE, Act.GO_BACK, Act.HIDE, Act.FOLLOW)
+                ):
+                    leader = other
+                    leader_bond = bond + office
+                if bond > best_nearest or (
+                    bond == best_nearest and world.people[other].key < world.people[nearest].key
+                ):
+                    best_nearest = bond
+                    nearest = other
+                    nearest_bond = bond
+        other = world.chain[other].next
+    world.situation[i].hunters = hunters
+    world.situation[i].companions = companions
+    world.situation[i].unaware = unaware
+    world.situation[i].company = company
+    world.situation[i].held = held
+    world.situation[i].held_bond = held_bond
+    world.situation[i].turned_bond = turned_bond
+    world.situation[i].leader = leader
+    world.situation[i].leader_bond = leader_bond if leader >= 0 else 0.0
+    world.situation[i].nearest = nearest
+    world.situation[i].nearest_bond = nearest_bond
+    world.situation[i].dead = dead
+    world.situation[i].fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
+
+
+@loop
+def look_at_doors(i: int, now: int, doors: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in the doors of the place: what is barred, what could be, what is being broken, danger remembered behind them."""
+    place = world.body[i].place
+    barrable = NOWHERE
+    shut = 0.0
+    n_ways = 0.0
+    hammered = 0.0
+    nearby = 0.0
+    weakest = 1e18
+    for row in range(world.places[place].ways_from, world.places[place].ways_end):
+        passage = world.ways[row].passage
+        door = world.passages[passage].door
+        n_ways += 1.0
+        hammered += doors.hammering[passage]
+        danger = remembered_danger(i, world.ways[row].to, now, world, numbers)
+        nearby = max(nearby, danger)
+        if door in (Door.BARRICADED, Door.LOCKED) or world.passages[passage].is_climb:
+            shut += 1.0
+        elif world.passages[passage].can_barricade and door != Door.BROKEN:
+            need = world.passages[passage].strength - 1000.0 * danger - (500.0 if door != Door.CLOSED else 0.0)
+            if need < weakest:
+                weakest = need
+                barrable = passage
+    world.situation[i].barred = shut / max(n_ways, 1.0)
+    world.situation[i].barrable = barrable
+    world.situation[i].hammered = hammered
+    world.situation[i].nearby = nearby
+
+
+@loop
+def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Think of those one is bonded to: whom one misses most, whom one hates most, by what one believes of them."""
+    place = world.body[i].place
+    infected = numbers.states[world.course[i].state].flags & Flag.INFECTED != 0
+    missing = target = confidant = NOBODY
+    missing_bond = target_bond = confidant_bond = 0.0
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        other = world.bonds[row].to
+        strength = world.bonds[row].strength
+        in_sight = world.body[other].place == place
+        if (
+            world.bonds[row].kind == Bond.FAMILY
+            and strength > confidant_bond
+            and (world.bonds[row].belief < Belief.INFECTED)
+        ):
+            confidant = other
+            confidant_bond = strength
+        hated = infected or world.bonds[row].kind == Bond.BULLYING
+        if hated and strength < target_bond and (world.bonds[row].belief < Belief.TURNED):
+            target = other
+            target_bond = strength
+        if (
+            in_sight
+            or strength < numbers.minding.care_bond
+            or world.bonds[row].belief > Belief.INFECTED
+            or (world.bonds[row].seen_at < 0)
+        ):
+            continue
+        danger = remembered_danger(i, world.bonds[row].seen_at, now, world, numbers)
+        urgency = strength * (0.6 + 0.4 * danger)
+        if urgency > missing_bond:
+            missing = other
+            missing_bond = urgency
+    world.situation[i].missing = missing
+    world.situation[i].missing_bond = missing_bond
+    world.situation[i].confidant = confidant
+    world.situation[i].target = target
+    world.situation[i].target_bond = target_bond
+
+
+@loop
+def safety(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> float:
+    """How safe a mind takes a place to be, 0 to 1: its nature, less the danger remembered there."""
+    return world.places[place].shelter * (1.0 - remembered_danger(i, place, now, world, numbers))
+
+
+@loop
+def look_for_refuge(i: int, now: int, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Find the place within reach that promises most: safer and not too far. A known way only; no sight of who is there."""
+    spread_ways(i, NOWHERE, numbers.moving.flee_m, True, has_keys, now, scratch, world, numbers)
+    here = world.body[i].place
+    present = safety(i, here, now, world, numbers)
+    if world.situation[i].hunters > 0.0:
+        present = 0.0
+    best = NOWHERE
+    best_value = -1.0
+    best_safety = 0.0
+    for k in range(1, scratch.spread[0].settled):
+        place = scratch.settled[k]
+        promised = safety(i, place, now, world, numbers)
+        value = promised - 0.5 * scratch.reached[place].cost / numbers.moving.flee_m
+        if value > best_value:
+            best_value = value
+            best = place
+            best_safety = promised
+    world.situation[i].refuge = best
+    world.situation[i].refuge_gain = best_safety - present
+
+
+@loop
+def perceive(i: int, now: int, doors: Scratch, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Everything that one waking mind takes in before it chooses."""
+    look_round(i, now, world, numbers)
+    look_at_doors(i, now, doors, world, numbers)
+    think_of_others(i, now, world, numbers)
+    world.situation[i].free = 1.0 if world.period[world.people[i].role].where == ANYWHERE else 0.0
+    world.situation[i].refuge = NOWHERE
+    world.situation[i].refuge_gain = 0.0
+    if world.mind[i].knows or world.situation[i].fear > 0.2:
+        look_for_refuge(i, now, world.people[i].has_keys, scratch, world, numbers)
+    world.situation[i].hunger = 0.0
+    if numbers.states[world.course[i].state].flags & Flag.HUNGERS:
+        world.situation[i].hunger = hunger(
+            now - world.course[i].fed_at,
+            numbers.hunger.tau_s,
+            world.situation[i].companions,
+            numbers.hunger.near_gain,
+        )

@@ -1,0 +1,70 @@
+"""How loops record: an event with its cause, a second cause, a choice with its runner-up."""
+
+from typing import Any
+
+import numpy as np
+
+from hyosan.jit import loop
+from hyosan.world.log import Log
+from hyosan.world.tables import Tables
+
+
+@loop
+def record(log: Log, time: int, kind: int, who: int, other: int, place: int, cause: int, value: float = np.nan) -> int:
+    """Append an event and return its id."""
+    row = log.used[0].events
+    log.used[0].events = row + 1
+    event = log.events[row]
+    event.time = time
+    event.kind = kind
+    event.who = who
+    event.other = other
+    event.place = place
+    event.cause = cause
+    event.value = value
+    return log.used[0].first_id + row
+
+
+@loop
+def link(log: Log, event: int, because_of: int, role: int) -> None:
+    """Append a second cause of an event; nothing if there is none, or it is not earlier."""
+    if because_of < 0 or because_of >= event:
+        return
+    row = log.used[0].links
+    log.used[0].links = row + 1
+    added = log.links[row]
+    added.event = event
+    added.because_of = because_of
+    added.role = role
+
+
+@loop
+def record_choice(i: int, event: int, drive: int, world: Tables) -> None:
+    """Append what person i's choice was between."""
+    log = world.log
+    taken = world.situation[i]
+    row = log.used[0].choices
+    log.used[0].choices = row + 1
+    choice = log.choices[row]
+    choice.event = event
+    choice.act = taken.act
+    choice.drive = drive
+    choice.runner_up = taken.runner_up
+    choice.utility = taken.utility
+    choice.runner_up_utility = taken.runner_up_utility
+
+
+def hand_over(log: Log, chronicle: Any) -> None:
+    """Give the chronicle what was recorded since the last time; the log is empty again."""
+    n_events, n_links, n_choices, _ = log.used[0]
+    if n_events == 0:
+        return
+    events = log.events[:n_events]
+    chronicle.add_batch(*(events[name] for name in ("time", "kind", "who", "other", "place", "cause", "value")))
+    if n_links:
+        links = log.links[:n_links]
+        chronicle.add_links(*(links[name] for name in ("event", "because_of", "role")))
+    if n_choices:
+        choices = log.choices[:n_choices]
+        chronicle.add_choices(*(choices[name] for name in choices.dtype.names))
+    log.used[0] = (0, 0, 0, chronicle.next_id)

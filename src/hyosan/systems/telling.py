@@ -1,0 +1,128 @@
+"""Telling: what minds learn by themselves and from one another. Word travels along bonds and by voice."""
+
+from hyosan.jit import loop
+from hyosan.rules.bonds import grief_added
+from hyosan.rules.numbers import faded
+from hyosan.systems.attention import wake_mind
+from hyosan.systems.perception import bond_row, remember_danger
+from hyosan.systems.recording import link, record
+from hyosan.world.codes import NOBODY, Belief, Flag, Kind, LinkRole, Wake
+from hyosan.world.columns import DANGERS
+from hyosan.world.parameters import Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+
+
+@loop
+def grieve(i: int, row: int, belief: int, now: int, cause: int, world: Tables, numbers: Parameters) -> int:
+    """Person i takes in that somebody bonded is turned or dead; grief grows by the bond. Returns the event."""
+    other = world.bonds[row].to
+    added = grief_added(world.bonds[row].strength, numbers.bonding.grief_weight)
+    event = record(world.log, now, Kind.LOST, i, other, world.body[i].place, cause, added)
+    world.mind[i].grief = (
+        faded(world.mind[i].grief, now - world.mind[i].grief_at, numbers.minding.grief_half_life_s) + added
+    )
+    world.mind[i].grief_at = now
+    world.bonds[row].belief = belief
+    return event
+
+
+@loop
+def take_in(i: int, other: int, now: int, world: Tables, numbers: Parameters) -> int:
+    """Person i sees what has become of another; returns the event of a loss, or -1."""
+    row = bond_row(i, other, world)
+    if row < 0:
+        return -1
+    world.bonds[row].seen_at = world.body[i].place
+    world.bonds[row].seen_time = now
+    flags = numbers.states[world.course[other].state].flags
+    belief = Belief.WELL.value
+    if flags & Flag.DEAD:
+        belief = Belief.DEAD.value
+    elif flags & Flag.HUNTS:
+        belief = Belief.TURNED.value
+    elif flags & Flag.INFECTED:
+        belief = Belief.INFECTED.value
+    if belief >= Belief.TURNED and world.bonds[row].belief < Belief.TURNED:
+        event = grieve(i, row, belief, now, world.course[other].event, world, numbers)
+        link(world.log, event, world.course[other].event, LinkRole.SEEN)
+        return event
+    world.bonds[row].belief = belief
+    return -1
+
+
+@loop
+def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Parameters) -> None:
+    """Let the waking take in who is in sight: the turned, losses, and those they were looking for."""
+    for k in range(n_awake):
+        i = awake.listed[k]
+        place = world.body[i].place
+        other = world.hall[place].first
+        first_hunter = NOBODY
+        while other >= 0:
+            if other != i:
+                if numbers.states[world.course[other].state].flags & Flag.HUNTS:
+                    if first_hunter < 0 or world.course[other].event < world.course[first_hunter].event:
+                        first_hunter = other
+                loss = take_in(i, other, now, world, numbers)
+                if loss >= 0:
+                    wake_mind(i, Wake.SAW_LOSS, loss, world)
+            other = world.chain[other].next
+        if first_hunter >= 0:
+            remember_danger(i, place, now, world)
+            if not numbers.states[world.course[i].state].flags & Flag.INFECTED:
+                world.mind[i].fear = max(
+                    faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s),
+                    numbers.minding.fear_of_sight,
+                )
+                world.mind[i].fear_at = now
+            if not world.mind[i].knows:
+                world.mind[i].knows = True
+                event = record(world.log, now, Kind.SAW, i, first_hunter, place, world.course[first_hunter].event)
+                world.mind[i].wake_event = event
+
+
+@loop
+def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Everybody in sight hears of the danger and of the places that person i remembers as dangerous."""
+    fear = max(faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s), 0.5)
+    other = world.hall[world.body[i].place].first
+    while other >= 0:
+        flags = numbers.states[world.course[other].state].flags
+        if other != i and (not flags & (Flag.HUNTS | Flag.DEAD)):
+            news = not world.mind[other].knows
+            for k in range(DANGERS):
+                if world.mind[i].danger_place[k] >= 0:
+                    remember_danger(other, world.mind[i].danger_place[k], world.mind[i].danger_time[k], world)
+            told = fear * numbers.minding.fear_of_told
+            if told > faded(world.mind[other].fear, now - world.mind[other].fear_at, numbers.minding.fear_half_life_s):
+                world.mind[other].fear = told
+                world.mind[other].fear_at = now
+            if news or world.mind[i].wake == Wake.SENSED:
+                world.mind[other].knows = True
+                heard = record(world.log, now, Kind.TOLD, other, i, world.body[i].place, event)
+                wake_mind(other, Wake.TOLD, heard, world)
+        other = world.chain[other].next
+
+
+@loop
+def hear_out(i: int, other: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Two speak: each learns of the losses that the other knows of; family learns of what one has suffered."""
+    if world.mind[i].harm > 0.0:
+        told = record(world.log, now, Kind.TOLD, other, i, world.body[i].place, event, world.mind[i].harm)
+        world.mind[other].worry += world.mind[i].harm
+        world.mind[other].worry_for = i
+        world.mind[i].harm *= 0.1
+        wake_mind(other, Wake.TOLD, told, world)
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        mine = world.bonds[row].belief
+        theirs_row = bond_row(other, world.bonds[row].to, world)
+        if theirs_row < 0:
+            continue
+        theirs = world.bonds[theirs_row].belief
+        if mine < Belief.TURNED <= theirs:
+            loss = grieve(i, row, theirs, now, event, world, numbers)
+            link(world.log, loss, event, LinkRole.TOLD)
+        elif theirs < Belief.TURNED <= mine:
+            loss = grieve(other, theirs_row, mine, now, event, world, numbers)
+            link(world.log, loss, event, LinkRole.TOLD)

@@ -1,0 +1,125 @@
+"""Ways through the places: what a body can pass, how far it is, the route it takes."""
+
+from hyosan.jit import loop
+from hyosan.rules.numbers import faded
+from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
+from hyosan.world.codes import NOWHERE, Door
+from hyosan.world.columns import DANGERS, ROUTE_LENGTH
+from hyosan.world.parameters import Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+
+ANY_DISTANCE_M = 1.0e9
+
+
+@loop
+def way_between(here: int, there: int, world: Tables) -> int:
+    """The passage from one place to a neighbouring one, or -1."""
+    for row in range(world.places[here].ways_from, world.places[here].ways_end):
+        if world.ways[row].to == there:
+            return world.ways[row].passage
+    return -1
+
+
+@loop
+def opens_for_mind(passage: int, here: int, has_keys: bool, world: Tables) -> bool:
+    """Whether somebody with a mind can pass a door from this side: locks and barricades yield from inside only."""
+    door = world.passages[passage].door
+    if door == Door.LOCKED:
+        return has_keys or world.passages[passage].barred_from == here or world.passages[passage].is_climb
+    if door == Door.BARRICADED:
+        return world.passages[passage].barred_from == here
+    return True
+
+
+@loop
+def remembered_danger(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> float:
+    """How dangerous a mind remembers a place to be, 1 just now fading to 0."""
+    worst = 0.0
+    for k in range(DANGERS):
+        if world.mind[i].danger_place[k] == place:
+            worst = max(worst, faded(1.0, now - world.mind[i].danger_time[k], numbers.minding.memory_half_life_s))
+    return worst
+
+
+@loop
+def spread_ways(
+    i: int,
+    goal: int,
+    limit_m: float,
+    fears: bool,
+    has_keys: bool,
+    now: int,
+    scratch: Scratch,
+    world: Tables,
+    numbers: Parameters,
+) -> bool:
+    """Reach out from where person i is until the goal or the limit; True if the goal was reached.
+
+    Costs are metres; with `fears`, places remembered as dangerous cost more, and barred doors are no way. Without (a hunter)
+    every door is a way, because it can be broken, except climbs. Leaves cost, before and the settled places in `scratch`.
+    """
+    clear(scratch)
+    start = world.body[i].place
+    reach(scratch, start, 0.0, NOWHERE)
+    push(scratch, 0.0, start)
+    while scratch.spread[0].heap > 0:
+        key = scratch.heap[0].key
+        here = pop(scratch)
+        if key > scratch.reached[here].cost:
+            continue
+        settle(scratch, here)
+        if here == goal:
+            return True
+        if key > limit_m:
+            return False
+        for row in range(world.places[here].ways_from, world.places[here].ways_end):
+            passage = world.ways[row].passage
+            there = world.ways[row].to
+            cost = key + world.passages[passage].length_m
+            if fears:
+                if not opens_for_mind(passage, here, has_keys, world):
+                    continue
+                cost += numbers.moving.danger_m * remembered_danger(i, there, now, world, numbers)
+            elif world.passages[passage].is_climb:
+                continue
+            elif world.passages[passage].door not in (Door.NONE, Door.OPEN, Door.BROKEN):
+                cost += world.passages[passage].strength
+            if not is_reached(scratch, there) or cost < scratch.reached[there].cost:
+                reach(scratch, there, cost, here)
+                push(scratch, cost, there)
+    return False
+
+
+@loop
+def take_route(i: int, goal: int, scratch: Scratch, world: Tables) -> None:
+    """Give person i the route to a place that the last spread settled; a long way is taken in stages."""
+    n = 0
+    here = goal
+    while scratch.reached[here].before >= 0:
+        n += 1
+        here = scratch.reached[here].before
+    here = goal
+    for k in range(n - 1, -1, -1):
+        if k < ROUTE_LENGTH:
+            world.body[i].route[k] = here
+        here = scratch.reached[here].before
+    world.body[i].route_at = 0
+    world.body[i].route_end = min(n, ROUTE_LENGTH)
+
+
+@loop
+def find_way(
+    i: int, goal: int, fears: bool, has_keys: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> bool:
+    """Set person i on the way to a place; False (and no route) if there is none that they could take."""
+    world.body[i].route_at = 0
+    world.body[i].route_end = 0
+    if goal < 0:
+        return False
+    if goal == world.body[i].place:
+        return True
+    if not spread_ways(i, goal, ANY_DISTANCE_M, fears, has_keys, now, scratch, world, numbers):
+        return False
+    take_route(i, goal, scratch, world)
+    return True

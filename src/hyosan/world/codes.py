@@ -1,0 +1,250 @@
+"""Every integer code of the model, in one place.
+
+Columns and the chronicle hold codes; people read names. The names of `Kind` and `Act` are also the words of the
+chronicle and of scenario files (`name.lower()`), so a code never changes its meaning: new codes are appended,
+and a change of an old one raises `SCHEMA_VERSION`.
+"""
+
+from enum import IntEnum
+
+SCHEMA_VERSION = 1
+
+NOBODY = -1
+NOWHERE = -1
+NO_EVENT = -1
+NEVER = 2**62
+
+
+class Role(IntEnum):
+    """What a person is on the premises; decides the timetable and the duty of office."""
+
+    STUDENT = 0
+    TEACHER = 1
+    STAFF = 2
+
+
+class Flag(IntEnum):
+    """What a state of a course means to the other systems; powers of two that add up."""
+
+    INFECTED = 1  #: carries the pathogen
+    INFECTIOUS = 2  #: a bite passes it on
+    HUNTS = 4  #: no mind left: turns to sounds, attacks the uninfected
+    KEEPS_MIND = 8  #: chooses as before
+    HUNGERS = 16  #: feels the recurring hunger for people near
+    CAN_RISE = 32  #: may rise again after death
+    DEAD = 64  #: neither acts nor perceives
+    SENSES = 128  #: perceives infected beyond walls
+
+
+class Door(IntEnum):
+    """State of a passage."""
+
+    NONE = 0  #: an opening without a door
+    OPEN = 1
+    CLOSED = 2  #: anybody with a mind opens it; the turned have to break it
+    LOCKED = 3  #: only those on whose side the lock is, or who hold keys, open it
+    BARRICADED = 4  #: furniture against it; only those inside can clear it
+    BROKEN = 5  #: closes no more
+
+
+class Bond(IntEnum):
+    """What ties one person to another; its strength is signed, in [-1, 1]."""
+
+    FAMILY = 0
+    FRIENDSHIP = 1
+    LOVE = 2
+    CLASSMATE = 3
+    DISLIKE = 4
+    BULLYING = 5  #: from the bully to the bullied; strength below 0
+    COMPANION = 6  #: grown from time spent together in danger
+
+
+class Belief(IntEnum):
+    """What a mind takes another to be."""
+
+    WELL = 0
+    IN_DANGER = 1
+    INFECTED = 2
+    TURNED = 3
+    DEAD = 4
+
+
+class Drive(IntEnum):
+    """What moves a choice."""
+
+    HABIT = 0  #: the timetable, what one does on an ordinary day
+    FEAR = 1
+    CARE = 2  #: duty to those one is bonded to
+    BELONGING = 3
+    OFFICE = 4  #: duty of teachers and staff
+    HUNGER = 5
+    REVENGE = 6
+    CRUELTY = 7  #: a bully's
+    WISH = 8  #: a kept intention
+
+
+class Act(IntEnum):
+    """What a mind can choose. `IDLE` is the act of those who choose nothing."""
+
+    IDLE = 0
+    OBEY = 1  #: do what the timetable says
+    STAY = 2  #: freeze, wait, keep still
+    HIDE = 3
+    FLEE = 4
+    FOLLOW = 5
+    BARRICADE = 6
+    DECOY = 7  #: make a noise elsewhere
+    GO_BACK = 8  #: search for, or return to, someone bonded
+    WARN = 9
+    SHIELD = 10  #: take a hunter's hold in another's place
+    LURE_AWAY = 11  #: draw hunters after oneself
+    FIGHT = 12
+    LEAVE_GROUP = 13
+    BITE_OWN_ARM = 14
+    FEED_ON_DEAD = 15
+    ATTACK = 16  #: an infected mind strikes a person
+    HOLD_BACK = 17  #: a hungry mind masters itself
+    TALK = 18
+    BULLY = 19
+    INJECT = 20
+    SIGNAL = 21  #: wave, call, light something where it can be seen
+    REVENGE = 22  #: seek out the person one hates
+
+
+class Wake(IntEnum):
+    """Why a mind gets to choose; larger is more urgent."""
+
+    NONE = 0
+    ROUTINE = 1  #: the timetable moved on, or a commitment is spent
+    TOLD = 2
+    HEARD = 3
+    SENSED = 4
+    SAW_LOSS = 5  #: someone bonded is bitten, held, turned or dead
+    SAW_HUNTER = 6
+    FRIEND_HELD = 7
+    HELD = 8
+
+
+class Kind(IntEnum):
+    """Kinds of event. Each line: who · other · place · value (a dash: null).
+
+    The place is where `who` was. `cause` is the event that triggered it.
+    """
+
+    # --- without a cause, or exogenous (cause is the beginning) -------------------------------------------------
+    BEGINNING = 0  #: - · - · - · number of people
+    # --- choices: one kind per act, recorded in `choices` with drive and runner-up -------------------------------
+    OBEY = 1  #: chooser · - · place · number of the place chosen, or null
+    STAY = 2
+    HIDE = 3
+    FLEE = 4
+    FOLLOW = 5  #: follower · leader
+    BARRICADE = 6
+    DECOY = 7  #: chooser · - · place · number of the place where the noise will be
+    GO_BACK = 8  #: chooser · the one gone back for
+    WARN = 9  #: warner · -
+    SHIELD = 10  #: shielder · the one shielded
+    LURE_AWAY = 11
+    FIGHT = 12  #: fighter · the one helped, or null
+    LEAVE_GROUP = 13  #: leaver · the leader left, or null
+    BITE_OWN_ARM = 14
+    FEED_ON_DEAD = 15  #: feeder · the dead
+    ATTACK = 16  #: attacker · victim
+    HOLD_BACK = 17  #: who · the one spared, or null · - · hunger in [0, 1]
+    TALK = 18  #: who · other
+    BULLY = 19  #: bully · victim
+    INJECT = 20  #: maker · host
+    SIGNAL = 21
+    REVENGE = 22  #: avenger · the one sought
+    # --- course ---------------------------------------------------------------------------------------------------
+    INFECTION = 32  #: infectee · infector (null: injected) · place · severity of the bite in [0, 1]
+    STRENGTHENED = 33  #: the injected host grows strong
+    TURNED = 34  #: who · infector
+    HALFBIE = 35  #: who · infector · place · hours since infection
+    DIED = 36  #: who · killer or null
+    ROSE = 37  #: who · - · place · how many times so far
+    MUTATION = 38  #: the infectee in whom it arose · - · place · number of the child strain
+    HUNGER = 39  #: who · - · place · hunger in [0, 1]: it demands a choice
+    # --- sounds ---------------------------------------------------------------------------------------------------
+    SCREAM = 48  #: who · - · place · dB(A) at 1 m
+    CRASH = 49  #: who broke something · - · place · dB(A)
+    ALARM = 50  #: who set it off · - · place of the sound · dB(A)
+    SHOUT = 51  #: who · - · place · dB(A)
+    # --- hunters and prey -----------------------------------------------------------------------------------------
+    HUNT = 64  #: hunter · prey or null · place · number of the place it turns to
+    GRAPPLE = 65  #: hunter · prey
+    ESCAPE = 66  #: prey · hunter: threw it off
+    BITE = 67  #: biter · bitten · place · severity in [0, 1]
+    KILL = 68  #: killer · killed
+    RELEASE = 69  #: a hold ended without a bite: hunter · prey (swapped, distracted, hunter down)
+    DOOR_CLOSED = 70  #: who · - · place · number of the passage
+    BARRICADED = 71  #: who · - · place · number of the passage
+    DOOR_BROKEN = 72  #: hunter · - · place · number of the passage
+    MET_ON_PASSAGE = 73  #: hunter · prey · place · number of the passage
+    # --- minds and bonds --------------------------------------------------------------------------------------------
+    SAW = 80  #: who · the hunter seen: the first time a mind meets the turned
+    TOLD = 81  #: the one told · teller
+    SENSED = 82  #: halfbie · infected sensed · place · distance in m
+    REACHED = 83  #: who · the one gone back for, found
+    LOST = 84  #: who learns it · the one lost (turned or dead) · place · grief added
+    BOND = 85  #: who · other · place · strength of the bond now
+    BARRED = 86  #: who · - · place · number of the passage that was found barred
+    LEFT_GROUNDS = 87  #: who · - · place: beyond the simulated world from here on
+    MOVE = 88  #: a named person · - · place entered
+    STRUCK = 89  #: striker · struck: a blow without infection (the last barrier held, or a bully thrown off)
+
+
+EXOGENOUS = (Kind.BEGINNING,)  #: kinds that may point straight to the beginning
+
+
+class Purpose(IntEnum):
+    """What a random draw decides; the last word of its key."""
+
+    BRANCH = 1  #: which way a course goes: person, state, episode
+    WAIT = 2  #: how long a state lasts: person, state, episode
+    SEVERITY = 3  #: biter, bitten, time
+    MUTATION = 4  #: infectee, purpose, episode
+    STRAIN_WAIT = 5
+    STRAIN_BRANCH = 6
+    STRAIN_SPEED = 7
+    FRAILTY = 8  #: person
+    RISE = 9  #: person, number of rises so far
+    CHOICE = 10  #: person, act, occasion
+    LASTING = 11  #: how long a commitment is kept: person, act, occasion
+    WANDER = 12  #: where to, when anywhere will do: person, occasion
+    REACH = 13  #: hunter, prey, time
+    GRAPPLE = 14  #: hunter, prey, time
+    OUTCOME = 15  #: hunter, prey, time
+    STRIKE = 16  #: fighter, hunter, time
+    NOTICE = 17  #: a place heard from another: place, place, time
+    SLIP = 18  #: a sound that escapes someone afraid: person, time
+    RESTRAINT = 19  #: the last barrier of a hungry mind: attacker, victim, time
+    TIE = 20  #: breaks ties between equals
+    SPOT = 21  #: a hiding place: person, occasion
+    # set-up: a stable name (its hash) and a slot
+    TRAIT = 32
+    AGE = 33
+    SEX = 34
+    NAME = 35
+    FRIEND = 36
+    SIBLING = 37
+    DISLIKE = 38
+    BULLY = 39
+    CLASS_SIZE = 40
+    LAYOUT = 41
+
+
+class LinkRole(IntEnum):
+    """What a second cause was to an event."""
+
+    ENABLED = 0
+    PREVENTED = 1
+    SEEN = 2
+    HEARD = 3
+    TOLD = 4
+    ORDERED = 5
+
+
+def act_event_kind(act: int) -> int:
+    """Kind of the event that records the choice of an act (they share their numbers)."""
+    return act

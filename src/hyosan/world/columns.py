@@ -1,0 +1,317 @@
+"""The state of the world as tables: one row per person, place, passage, bond; one column per fact.
+
+A table is a NumPy array of records: `body[i].place` in a compiled loop, `body["place"]` for the whole column. (Records and
+not loose columns, because a loop that hands a hundred arrays to its helpers spends its time on handing over:
+docs/architecture.md.) The comment behind a column gives unit and meaning. Identifiers are row numbers; -1 is nobody or
+nowhere; `NEVER` is a time that does not come. Everything that can decide something later is here and enters the digest,
+except the tables and columns marked as derived.
+"""
+
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeVar, get_args, get_type_hints, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hyosan.world.codes import NEVER
+
+Whole = Annotated[int, np.int64]
+Id = Annotated[int, np.int32]
+Code = Annotated[int, np.int8]
+Truth = Annotated[bool, np.bool_]
+Real = Annotated[float, np.float64]
+
+Ints = NDArray[np.int64]  #: whole columns, as set-up makes them
+Ids = NDArray[np.int32]
+Codes = NDArray[np.int8]
+Truths = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+ROUTE_LENGTH = 48  #: places that a route can hold; longer ways are walked in stages
+DANGERS = 4  #: places a mind remembers as dangerous
+Route = Annotated[NDArray[np.int32], np.int32, ROUTE_LENGTH]
+Memory = Annotated[NDArray[np.int64], np.int64, DANGERS]
+
+if TYPE_CHECKING:
+
+    class Table:
+        """An array of records, as the type checker sees it."""
+
+        dtype: np.dtype[Any]
+
+        @overload
+        def __getitem__(self, row: int) -> Self: ...
+        @overload
+        def __getitem__(self, column: str) -> NDArray[Any]: ...
+        def __getitem__(self, key: int | str) -> Any: ...
+        def __setitem__(self, column: str, values: Any) -> None: ...
+        def __len__(self) -> int: ...
+
+else:
+
+    class Table:
+        """An array of records; its columns are the annotations of a subclass."""
+
+
+class People(Table):
+    """Who they are. Never changes during a run."""
+
+    key: Whole  # stable identity in the keys of randomness, 0 to 2^32 - 1
+    age: Id  # years
+    role: Code  # Role
+    unit: Id  # home class, or -1
+    home: Id  # own classroom; of those without one, their office
+    office: Id  # where they work
+    is_named: Truth  # of the cast: their moves are recorded
+    is_maker: Truth  # holds the pathogen before the outbreak
+    has_keys: Truth  # opens locked doors
+    bonds_from: Whole  # own bonds are rows bonds_from to bonds_end
+    bonds_end: Whole
+    bonds_room: Whole  # rows up to here are kept for new ones
+
+
+class Course(Table):
+    """Natural history of each person's infection."""
+
+    state: Code  # row of the pathogen's states
+    next_state: Code  # the one to come, or -1
+    before_death: Code  # state in which the person died, or -1
+    since: Whole  # s, when the state was entered
+    due: Whole  # s, when the next is entered, or NEVER
+    episode: Id  # infections so far
+    strain: Id  # row of the strains, or -1
+    infector: Id  # person, or -1
+    n_rises: Id  # times risen
+    severity: Real  # of the infecting bite, in [0, 1]
+    frailty: Real  # person's own factor on the chance to rise, median 1
+    fed_at: Whole  # s, when hunger was last relieved
+    event: Whole  # the event that led to the present state
+
+
+class Body(Table):
+    """Where a body is, how it moves, who holds it."""
+
+    place: Id
+    passage: Id  # passage being walked, or -1 when in the place
+    onto: Id  # place at the other end of that passage, or -1
+    route_at: Id  # next place of the route
+    route_end: Id  # one past the last
+    held_by: Id  # hunter, or -1
+    holds: Id  # prey, or -1
+    along_m: Real  # m walked on the passage
+    carry_m: Real  # m left over from the last tick, walked in the next
+    pace_mps: Real  # m/s it moves at now; 0 stands
+    strength: Real  # 0.5 is average
+    speed_mps: Real  # m/s, running
+    hearing_db: Real  # dB better (+) or worse (-) than average
+    stealth: Real  # 0 to 1
+    armed: Real  # 0 to 1
+    hurt: Real  # 0 unhurt to 1
+    hidden: Real  # 0 in the open to 1 perfectly hidden
+    hold_until: Whole  # s, when the hold is decided
+    hold_event: Whole  # the grapple
+    dazed_until: Whole  # s, a hunter thrown off or busy with a bite does nothing until then
+    route: Route  # places still to come
+
+
+class Mind(Table):
+    """What a mind knows, feels and is doing."""
+
+    act: Code  # Act
+    wake: Code  # Wake: why it gets to choose; 0 asleep
+    decoys: Code  # things left to throw or to let ring
+    knows: Truth  # has seen the turned, or been told
+    act_with: Id  # person the act is about, or -1
+    act_at: Id  # place or passage the act is about, or -1
+    leader: Id  # whom it follows, or -1
+    seen_hunters: Id  # hunters in sight when it last took them in
+    seen_in: Id  # and the place, or -1
+    worry_for: Id  # whom its worry is about, or -1
+    occasion: Id  # choices made so far
+    act_until: Whole  # s, when the commitment is spent
+    act_event: Whole  # the recorded choice
+    wake_event: Whole  # the event that woke it
+    heard_at: Whole  # s, last alarming sound that woke it
+    resolve: Real  # 0 to 1
+    fear: Real  # 0 to 1, at `fear_at`
+    fear_at: Whole  # s
+    grief: Real  # at `grief_at`
+    grief_at: Whole  # s
+    harm: Real  # bullying suffered, by what each incident did
+    worry: Real  # bullying of the bonded that this mind has been told of
+    danger_place: Memory  # places remembered as dangerous, or -1
+    danger_time: Memory  # s, when
+
+
+class Hunt(Table):
+    """What a hunter is after."""
+
+    awake: Truth  # idle hunters sleep
+    prey: Id  # person in sight or followed, or -1
+    mark: Id  # place it turns to, or -1
+    spent: Id  # place searched last without prey: its sound is explained; or -1
+    hammers: Id  # passage it is breaking, or -1
+    mark_db: Real  # dB(A), how loud the mark was
+    mark_at: Whole  # s, when it was last heard
+    mark_event: Whole  # the hunt event, or -1
+    spent_at: Whole  # s
+
+
+class Bonds(Table):
+    """Directed ties; whose they are stands in `People`."""
+
+    to: Id
+    seen_at: Id  # place where last seen or believed, or -1
+    kind: Code  # Bond
+    belief: Code  # Belief
+    strength: Real  # -1 to 1
+    seen_time: Whole  # s
+
+
+class Places(Table):
+    """Rooms, corridor segments, stairs, grounds; later blocks of a city."""
+
+    kind: Code  # row of the place kinds
+    has_furniture: Truth
+    is_outdoor: Truth
+    is_exit: Truth  # whoever enters has left the grounds
+    has_loudspeaker: Truth
+    is_studio: Truth  # announcements are made from here
+    floor: Id
+    ways_from: Id  # its ways out are rows ways_from to ways_end of `Ways`
+    ways_end: Id
+    near_from: Id  # its sound neighbours are rows near_from to near_end of `Near`
+    near_end: Id
+    made_by: Id  # who made the loudest sound here since the last look, or -1
+    heard_from: Id  # place that the loudest sound heard here comes from, or -1
+    x: Real  # m, centre
+    y: Real  # m, centre
+    area: Real  # m2
+    background_db: Real  # dB(A)
+    cover: Real  # 0 to 1, how well people can hide
+    shelter: Real  # 0 to 1, how safe people take it to be by its nature
+    alarm_until: Whole  # s, a decoy sounds until then
+    alarm_db: Real  # dB(A) at 1 m
+    alarm_event: Whole
+    made_db: Real  # dB(A) at 1 m, loudest sound made here since the last look
+    made_event: Whole
+    heard_db: Real  # dB(A), loudest sound arriving here now
+    heard_event: Whole
+
+
+class Ways(Table):
+    """Directed ways out of places. Never changes."""
+
+    to: Id  # place
+    passage: Id
+
+
+class Near(Table):
+    """Directed pairs of places that sound passes between. Never changes."""
+
+    to: Id  # place
+    passage: Id  # passage whose door decides the loss, or -1 for a wall or floor
+    length_m: Real
+    loss_db: Real  # through the wall or floor; 0 for passages
+
+
+class Passages(Table):
+    """Doors, openings, stairs, gates."""
+
+    a: Id  # place at one end
+    b: Id  # place at the other
+    barred_from: Id  # place on whose side a lock or barricade is, or -1
+    door: Code  # Door
+    can_barricade: Truth
+    is_climb: Truth  # climbed slowly, one at a time; the turned cannot
+    length_m: Real
+    width_m: Real
+    strength: Real  # s that one hunter still needs to break it
+    event: Whole  # the event that last changed the door
+    busy_until: Whole  # s, a climb is taken
+
+
+class Strains(Table):
+    """Variants of the pathogen; row 0 is the first. Factors on the pathogen's own numbers."""
+
+    parent: Id  # row, or -1
+    is_used: Truth
+    wait: Real
+    branch: Real
+    speed: Real
+    event: Whole
+
+
+class Chain(Table):
+    """Occupants of places as chains of persons (rows: people). Derived from `Body.place`."""
+
+    next: Id  # next occupant of the same place, or -1
+    before: Id
+
+
+class Hall(Table):
+    """Where chains begin, and how many are in a place (rows: places). Derived."""
+
+    first: Id  # an occupant, or -1
+    count: Id
+
+
+class Situation(Table):
+    """What a waking mind takes in; valid in the step that filled it. Derived."""
+
+    held: Id  # bonded person in a hunter's hold here, or -1
+    missing: Id  # bonded person believed in danger elsewhere, or -1
+    nearest: Id  # person closest in mind here, to talk to, strike or spare, or -1
+    leader: Id  # somebody here to follow, or -1
+    dead: Id  # a body at hand, or -1
+    confidant: Id  # family to speak to, or -1
+    target: Id  # whom one torments, or, infected, hates; or -1
+    refuge: Id  # best place to flee to, or -1
+    barrable: Id  # passage of this place that can be closed off, or -1
+    fear: Real
+    hunters: Real  # free hunters in sight
+    companions: Real  # minds in sight
+    unaware: Real  # of those, who do not know yet
+    held_bond: Real
+    missing_bond: Real
+    nearest_bond: Real
+    company: Real  # sum of positive bonds to those in sight
+    leader_bond: Real
+    hammered: Real  # hunters at the doors of this place
+    nearby: Real  # remembered danger next door, 0 to 1
+    target_bond: Real
+    turned_bond: Real  # strongest bond to a hunter in sight
+    free: Real  # 1 in free time
+    refuge_gain: Real  # how much safer the refuge is
+    hunger: Real
+    barred: Real  # share of this place's ways that are barred
+    act: Code  # the act chosen
+    runner_up: Code  # and the one that would have been
+    utility: Real  # with its draw
+    runner_up_utility: Real
+
+
+T = TypeVar("T", bound=Table)
+
+STATE = ("people", "course", "body", "mind", "hunt", "bonds", "places", "passages", "strains")  #: tables in the digest
+
+
+def record_type(table: type[Table]) -> np.dtype[Any]:
+    """The record of a table: its annotated columns in their order."""
+    fields: list[tuple[Any, ...]] = []
+    for name, annotation in get_type_hints(table, include_extras=True).items():
+        _, scalar, *shape = get_args(annotation)
+        fields.append((name, scalar, tuple(shape)) if shape else (name, scalar))
+    return np.dtype(fields, align=True)
+
+
+def blank(table: type[T], n: int) -> T:
+    """A table of n rows: zeros, with -1 for ids and NEVER for what is due."""
+    dtype = record_type(table)
+    rows: Any = np.zeros(n, dtype)
+    for name in dtype.names or ():
+        if dtype[name].base == np.int32 or name == "danger_place":
+            rows[name] = -1
+        elif name == "due":
+            rows[name] = NEVER
+    made: T = rows
+    return made

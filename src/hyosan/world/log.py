@@ -1,0 +1,62 @@
+"""What loops record into: buffers that a system hands over to the chronicle.
+
+Events are recorded by loops that run alone, so an event has its final id at once and columns can keep it.
+"""
+
+from typing import NamedTuple
+
+from hyosan.world.columns import Code, Id, Real, Table, Whole, blank
+
+
+class Events(Table):
+    """Events not yet handed over."""
+
+    time: Whole  # s
+    kind: Code  # Kind
+    who: Id
+    other: Id
+    place: Id
+    cause: Whole
+    value: Real
+
+
+class Links(Table):
+    """Second causes not yet handed over."""
+
+    event: Whole
+    because_of: Whole
+    role: Code  # LinkRole
+
+
+class Choices(Table):
+    """What choices were between, not yet handed over."""
+
+    event: Whole
+    act: Code
+    drive: Code
+    runner_up: Code
+    utility: Real
+    runner_up_utility: Real
+
+
+class Used(Table):
+    """One row: how much of the buffers is used, and the id that the first event has."""
+
+    events: Whole
+    links: Whole
+    choices: Whole
+    first_id: Whole
+
+
+class Log(NamedTuple):
+    """The buffers."""
+
+    used: Used
+    events: Events
+    links: Links
+    choices: Choices
+
+
+def blank_log(capacity: int) -> Log:
+    """A log for up to `capacity` events, links and choices between two hand-overs."""
+    return Log(blank(Used, 1), blank(Events, capacity), blank(Links, capacity), blank(Choices, capacity))

@@ -1,0 +1,74 @@
+"""Working space of loops: nothing in it outlives a step, so none of it is state."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hyosan.world.codes import Act
+from hyosan.world.columns import Id, Real, Table, Whole, blank
+
+
+class Reached(Table):
+    """Rows: places, as far as the last spread of ways or sounds reached them."""
+
+    stamp: Whole  # spread that reached it
+    cost: Real
+    before: Id  # place it was reached from
+
+
+class Heap(Table):
+    """Rows: the frontier of a spread."""
+
+    key: Real
+    place: Id
+
+
+class Walk(Table):
+    """Rows: people, in the tick in which they walked."""
+
+    on: Id  # passage, or -1
+    next: Id  # next walker of the same passage
+    start_m: Real  # from end a, before the tick
+    end_m: Real  # after it
+
+
+class Spread(Table):
+    """One row: the running number of the spread and how much of its lists is used."""
+
+    stamp: Whole
+    heap: Whole
+    settled: Whole
+
+
+class Scratch(NamedTuple):
+    """Working space for one thread."""
+
+    spread: Spread
+    reached: Reached
+    heap: Heap
+    settled: NDArray[np.int32]  # (places) in the order reached
+    listed: NDArray[np.int32]  # (people) who is awake, or who walked
+    hunters: NDArray[np.int32]  # (people)
+    fighters: NDArray[np.int32]  # (people)
+    walk: Walk
+    first_walker: NDArray[np.int32]  # (passages) -1 between uses
+    hammering: NDArray[np.int32]  # (passages) hunters at each door now
+    appeal: NDArray[np.float64]  # (acts) utility of each act on offer
+
+
+def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) -> Scratch:
+    """Working space for a world of this size."""
+    return Scratch(
+        spread=blank(Spread, 1),
+        reached=blank(Reached, n_places),
+        heap=blank(Heap, n_near + n_places + 8),
+        settled=np.zeros(n_places, np.int32),
+        listed=np.zeros(n_people, np.int32),
+        hunters=np.zeros(n_people, np.int32),
+        fighters=np.zeros(n_people, np.int32),
+        walk=blank(Walk, n_people),
+        first_walker=np.full(n_passages, -1, np.int32),
+        hammering=np.zeros(n_passages, np.int32),
+        appeal=np.zeros(len(Act)),
+    )

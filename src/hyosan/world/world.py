@@ -1,0 +1,72 @@
+"""The world: every table of state, the numbers of the scenario, the names and the clock."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hyosan.world import columns
+from hyosan.world.parameters import Parameters, Timetable
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+
+
+@dataclass
+class Clock:
+    """Simulated time: `now` is the start of the running step, `dt` its length, both in s since the start of day 1."""
+
+    now: int
+    until: int
+    step: int  #: s, while nothing hunts
+    near_step: int  #: s, while anything does
+    dt: int = 0
+
+    def text(self) -> str:
+        """The present as 'day D HH:MM'."""
+        return f"day {self.now // 86400 + 1} {self.now % 86400 // 3600:02d}:{self.now % 3600 // 60:02d}"
+
+
+@dataclass
+class Names:
+    """What rows are called; data, never keys of behaviour."""
+
+    people: list[str]
+    korean: list[str]
+    places: list[str]
+    passages: list[str]
+    states: list[str]
+    units: list[str]
+
+
+@dataclass
+class World:
+    """State of one run. Systems change the tables; everything else stays as it was set up."""
+
+    clock: Clock
+    names: Names
+    numbers: Parameters
+    timetable: Timetable
+    tables: Tables
+    scratch: list[Scratch]  #: one per thread
+    threads: int = 1
+    inline_below: int = 20_000  #: rows below which a loop runs in one piece
+    next_due: int = 0  #: s, when the next course goes on
+    bonds_due: int = 0  #: s, when bonds are looked at next
+
+    @property
+    def n(self) -> int:
+        """Number of people."""
+        return len(self.tables.people)
+
+    def counts_by_state(self) -> NDArray[np.int64]:
+        """People in each state, in the order of the pathogen's states."""
+        return np.bincount(self.tables.course["state"], minlength=len(self.numbers.states))
+
+    def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
+        """Every column that enters the digest, in the order of columns.py."""
+        found = []
+        for name in columns.STATE:
+            table = getattr(self.tables, name)
+            found += [(f"{name}.{column}", np.ascontiguousarray(table[column])) for column in table.dtype.names]
+        return found
