@@ -10,7 +10,7 @@ run: $(VENV)/.runs          ## set up and run the flagship's first act
 	$(BIN)/hyosan run hyosan-high $(ARGS)
 
 test: $(VENV)/.tests lint types   ## set up and check everything
-	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .

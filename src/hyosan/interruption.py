@@ -25,7 +25,9 @@ class Interruption:
             self._before[sign] = signal.signal(sign, self._ask)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for sign, handler in self._before.items():
             signal.signal(sign, handler)  # type: ignore[arg-type]  # what signal.signal itself returned
 

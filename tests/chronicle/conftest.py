@@ -70,9 +70,7 @@ def write_run(folder: Path, *, part_rows: int = 2) -> Manifest:
     write_places(folder, pl.DataFrame({"id": [4], "name": ["room"]}))
     write_scenario(folder, 'name = "small"\n')
     write_state(folder, STATE)
-    ended = replace(
-        MANIFEST, status="complete", reached=600, digest=chronicle.digest(STATE), counts=chronicle.counts
-    )
+    ended = replace(MANIFEST, status="complete", reached=600, digest=chronicle.digest(STATE), counts=chronicle.counts)
     return seal(folder, ended)
 
 

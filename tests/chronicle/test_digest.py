@@ -94,11 +94,7 @@ def test_the_digest_covers_version_order_and_streams() -> None:
 
 def test_memory_layout_does_not_matter() -> None:
     square = np.arange(6.0).reshape(2, 3)
-    assert (
-        digest(("a", np.asfortranarray(square)))
-        == digest(("a", square.astype(">f8")))
-        == digest(("a", square))
-    )
+    assert digest(("a", np.asfortranarray(square))) == digest(("a", square.astype(">f8"))) == digest(("a", square))
 
 
 def test_neither_nan_payloads_nor_the_sign_of_zero_matter() -> None:
@@ -113,7 +109,4 @@ def test_a_column_without_canonical_bytes_is_refused() -> None:
 
 
 def test_zero_dimensional_and_empty_columns_are_hashed() -> None:
-    assert (
-        len({digest(("a", np.array(1))), digest(("a", np.array([1]))), digest(("a", np.array([], np.int64)))})
-        == 3
-    )
+    assert len({digest(("a", np.array(1))), digest(("a", np.array([1]))), digest(("a", np.array([], np.int64)))}) == 3

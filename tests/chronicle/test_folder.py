@@ -47,9 +47,7 @@ def test_a_given_folder_with_anything_in_it_stays_as_it_is(tmp_path: Path) -> No
     assert (tmp_path / "mine").read_text() == "mine"
 
 
-def test_the_loser_of_a_race_for_an_empty_folder_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_loser_of_a_race_for_an_empty_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "chronicle").mkdir()
     monkeypatch.setattr(Path, "iterdir", lambda _: iter(()))  # as seen before the other run came
     with pytest.raises(BadInput, match="--out"):

@@ -35,8 +35,7 @@ def test_the_tables_are_exactly_what_was_told(tmp_path: Path) -> None:
     tell(chronicle)
     chronicle.close()
     events, links, choices = (
-        pl.read_parquet(tmp_path / "chronicle" / f"{name}-00000.parquet")
-        for name in ("events", "links", "choices")
+        pl.read_parquet(tmp_path / "chronicle" / f"{name}-00000.parquet") for name in ("events", "links", "choices")
     )
     assert events.columns == list(COLUMNS)
     assert events.rows() == [
@@ -72,9 +71,7 @@ def test_ids_ascend_without_gaps() -> None:
 )
 def test_a_cause_must_be_an_earlier_event(causes: tuple[int, ...], event: int, cause: int) -> None:
     chronicle = begun()
-    with pytest.raises(
-        AssertionError, match=f"event {event}: its cause must be an earlier event, not {cause}"
-    ):
+    with pytest.raises(AssertionError, match=f"event {event}: its cause must be an earlier event, not {cause}"):
         add(chronicle, *causes)
     assert chronicle.next_id == 1
 

@@ -62,7 +62,6 @@ def test_bonds_are_well_formed(
             assert found[b, a] == (kind, strength)
 
 
-
 def test_means_follow_the_roster() -> None:
     roll, bonds = tied(BIG)
     students = int(np.count_nonzero(roll.role == Role.STUDENT))

@@ -5,5 +5,6 @@ words.
 """
 
 from hyosan.analysis.ending import Ending, ending_of
+from hyosan.analysis.story import Story, story_of
 
-__all__ = ["Ending", "ending_of"]
+__all__ = ["Ending", "Story", "ending_of", "story_of"]

@@ -58,8 +58,9 @@ class Forest:
         others : (m,) ids
         Returns (m,).
         """
-        start = self.first[event]
-        return (self.first[others] >= start) & (self.first[others] < start + self.size[event])
+        numbers = self.first[others]
+        found: npt.NDArray[np.bool_] = (numbers >= self.first[event]) & (numbers < self.first[event] + self.size[event])
+        return found
 
 
 def chain(cause: Ints, event: int) -> list[int]:

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
 from hyosan.analysis.facts import Facts, facts_of
 from hyosan.analysis.fall import Fall, fall_of
 from hyosan.analysis.fates import Fate, Fates, fates_of
@@ -49,6 +51,7 @@ class Ending:
     content_note    : of the scenario, or ""
     seed            : of every draw
     start, until, reached : s since the start of day 1
+    start_date      : ISO date of day 1; None where days are only counted
     status          : of the run, "complete" or why not
     canon           : whether the canon decisions were pinned
     people          : count
@@ -58,6 +61,7 @@ class Ending:
     tree            : who infected whom, in numbers
     cast            : the named persons
     pockets         : who is together at the end
+    departures      : of the well who left the grounds, in order of time
     turning_points  : events with most people in their chains of effects, in order of time
     grief           : of those who have a mind to feel it, heaviest first
     remains         : what could start it again
@@ -70,6 +74,7 @@ class Ending:
     start: int
     until: int
     reached: int
+    start_date: str | None
     status: str
     canon: bool
     people: int
@@ -79,6 +84,7 @@ class Ending:
     tree: Tree
     cast: tuple[Named, ...]
     pockets: tuple[Pocket, ...]
+    departures: tuple[Moment, ...]
     turning_points: tuple[TurningPoint, ...]
     grief: tuple[Grief, ...]
     remains: Remains
@@ -91,7 +97,7 @@ class Ending:
 def ending_of(record: RunRecord) -> Ending:
     """Explain how a run ended, from its record alone.
 
-    Raises BadInput for a run recorded without its chronicle, DamagedRun if a file is not what the run wrote.
+    Raises BadInput for a run that has not ended or kept no chronicle, DamagedRun if a file is not what the run wrote.
     """
     facts = facts_of(record)
     fates = fates_of(facts.events, facts.n_people)
@@ -105,6 +111,7 @@ def ending_of(record: RunRecord) -> Ending:
         start=manifest.start,
         until=manifest.until,
         reached=manifest.reached,
+        start_date=manifest.start_date,
         status=manifest.status,
         canon=manifest.canon,
         people=facts.n_people,
@@ -114,6 +121,7 @@ def ending_of(record: RunRecord) -> Ending:
         tree=tree_of(facts, fates),
         cast=_cast(facts, fates),
         pockets=pockets_of(facts, fates, hunters),
+        departures=moments_of(facts, np.sort(fates.decided[fates.fate == Fate.LEFT]).tolist()),
         turning_points=turning_points_of(facts, fates),
         grief=grief_of(facts, fates),
         remains=remains_of(facts, fates, hunters),

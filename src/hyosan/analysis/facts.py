@@ -60,14 +60,13 @@ class Facts:
     """A run, read once.
 
     manifest       : what the run is
-    title          : of the scenario
+    title, content_note : of the scenario
     events, choices : what happened and why
     names, places  : by id
     people         : the roster, by id
     floors         : by id of the place
     outside        : ids of the places beyond the grounds
     hunting        : names of the states that hunt
-    initial        : name of the state of everybody at the beginning
     passages       : "A and B" by number, as far as the scenario names them
     record         : the rest of the record, read when it is asked for
     """
@@ -83,7 +82,6 @@ class Facts:
     floors: list[int | None]
     outside: frozenset[int]
     hunting: tuple[str, ...]
-    initial: str
     passages: list[str]
     record: RunRecord
 
@@ -121,7 +119,8 @@ class Facts:
             if name.endswith("body.place") and len(column) == self.n_people:
                 return np.asarray(column, np.int64)
         place = np.full(self.n_people, NOWHERE, np.int64)
-        known = (self.events.who >= 0) & (self.events.place >= 0)
+        # The place of an alarm is that of the sound, not of whoever set it off.
+        known = (self.events.who >= 0) & (self.events.place >= 0) & (self.events.kind != Kind.ALARM)
         place[self.events.who[known]] = self.events.place[known]  # the last one stays
         return place
 
@@ -175,8 +174,11 @@ class Facts:
 def facts_of(record: RunRecord) -> Facts:
     """Read a run into arrays.
 
-    Raises BadInput for a run recorded without its chronicle, DamagedRun if a file is not what the run wrote.
+    Raises BadInput for a run that has not ended or kept no chronicle, DamagedRun if a file is not what the run wrote.
     """
+    status = record.manifest.status
+    if status not in ("complete", "interrupted"):
+        raise BadInput(str(record.folder), "status", status, "a run that has ended; resume it first")
     _, *columns = _columns(record.events(), EVENTS)
     events = Events(*columns)
     event, _, drive, runner_up, *_ = _columns(record.choices(), CHOICES)
@@ -197,7 +199,6 @@ def facts_of(record: RunRecord) -> Facts:
         floors=by_id(places, "floor", None),
         outside=frozenset(i for i, is_exit in enumerate(by_id(places, "is_exit", False)) if is_exit),
         hunting=tuple(s["name"] for s in states if "hunts" in s.get("flags", ())) or DEFAULT_HUNTING,
-        initial=next((s["name"] for s in states if s.get("initial")), "well"),
         passages=[" and ".join(p.get("between", ())) for p in scenario.get("passage", [])],
         record=record,
     )

@@ -13,8 +13,7 @@ ENDS_TRIGGER = frozenset({Kind.BEGINNING, Kind.INFECTION, Kind.TURNED, Kind.HALF
 TELLING = (ACTS - {Kind.OBEY}) | {
     Kind.TOLD,
     Kind.ALARM,
-    Kind.SCREAM,
-    Kind.CRASH,
+    Kind.OUTCRY,
     Kind.DOOR_BROKEN,
     Kind.BARRED,
     Kind.STRUCK,
@@ -53,7 +52,9 @@ def lineage_of(facts: Facts, fates: Fates, who: int) -> tuple[Step, ...]:
 def _step(facts: Facts, infection: int) -> Step:
     links = facts.enabling
     before = chain_to_course(facts, infection)
-    doing = (enabler for event in before for enabler in links.get(event, ()) if _is_own_choice(facts, enabler, infection))
+    doing = (
+        enabler for event in before for enabler in links.get(event, ()) if _is_own_choice(facts, enabler, infection)
+    )
     caught = next(doing, None)
     return Step(
         infection=moment_of(facts, infection),
@@ -80,5 +81,3 @@ def telling_steps(facts: Facts, causes: list[int]) -> list[int]:
 def _is_own_choice(facts: Facts, event: int, infection: int) -> bool:
     is_choice = facts.choices.row[event] >= 0 and facts.events.kind[event] != Kind.OBEY
     return bool(is_choice and facts.events.who[event] == facts.events.who[infection])
-
-

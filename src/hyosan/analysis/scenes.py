@@ -62,7 +62,7 @@ class Hunters:
         return dict(zip(rows["place"].to_list(), rows["time"].to_list(), strict=True))
 
     def safe_since(self, place: int) -> int | None:
-        """Time of the first count since which no hunter was in a place, s; None if one is there or nothing was counted."""
+        """Time of the first count since which no hunter was there, s; None if one is there, or nothing was counted."""
         if place in self.at_end or not self._times:
             return None
         seen = self._last_seen.get(place)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hyosan.analysis.causes import Forest
+from hyosan.analysis.causes import Forest, chain
 from hyosan.analysis.facts import Facts, Ints
 from hyosan.analysis.fates import Fates
 from hyosan.analysis.moments import ACTS, Moment, moment_of
-from hyosan.world.codes import Kind
+from hyosan.world.codes import NO_EVENT, Kind
 
 N_POINTS = 7
 CLEAR = 0.8  #: a point stands for every earlier one on its chain that has at most 1 / CLEAR as many people below it
@@ -21,8 +21,7 @@ TELLING = (ACTS - {Kind.OBEY}) | {
     Kind.DOOR_CLOSED,
     Kind.BARRICADED,
     Kind.BARRED,
-    Kind.SCREAM,
-    Kind.CRASH,
+    Kind.OUTCRY,
     Kind.ALARM,
     Kind.SHOUT,
     Kind.STRUCK,
@@ -33,12 +32,14 @@ TELLING = (ACTS - {Kind.OBEY}) | {
 class TurningPoint:
     """An event with many people in its chains of effects.
 
-    moment : the event
-    lost   : people first infected or killed in its chains of effects, count
-    share  : of all people in the run
+    moment      : the event
+    is_infected : whether who did it was infected already and not yet turned
+    lost        : people first infected or killed in its chains of effects, count
+    share       : of all people in the run
     """
 
     moment: Moment
+    is_infected: bool
     lost: int
     share: float
 
@@ -58,9 +59,21 @@ def turning_points_of(facts: Facts, fates: Fates) -> tuple[TurningPoint, ...]:
     candidates = candidates[below[candidates] >= least]
     points = sorted(_distinct(candidates, below, facts.forest))
     return tuple(
-        TurningPoint(moment_of(facts, point), int(below[point]), float(below[point] / facts.n_people))
+        TurningPoint(
+            moment=moment_of(facts, point),
+            is_infected=_is_infected(facts, fates, point),
+            lost=int(below[point]),
+            share=float(below[point] / facts.n_people),
+        )
         for point in points
     )
+
+
+def _is_infected(facts: Facts, fates: Fates, event: int) -> bool:
+    """Whether somebody carried the infection when they chose: the turned choose nothing, so that need not be asked."""
+    who = facts.events.who[event]
+    infection = fates.infection[who] if who >= 0 else NO_EVENT
+    return bool(0 <= infection < event and facts.choices.row[event] >= 0)
 
 
 def _distinct(candidates: Ints, below: Ints, forest: Forest) -> list[int]:
@@ -72,6 +85,6 @@ def _distinct(candidates: Ints, below: Ints, forest: Forest) -> list[int]:
         point = int(under[below[under] >= CLEAR * below[top]].max())
         points.append(point)
         is_same = forest.is_below(point, candidates) & (below[candidates] >= CLEAR * below[point])
-        is_before = np.array([forest.is_below(int(event), np.array([point]))[0] for event in candidates], bool)
+        is_before = np.isin(candidates, chain(forest.cause, point))
         candidates = candidates[~(is_same | is_before)]
     return points

@@ -86,9 +86,7 @@ def _read_object(path: Path) -> dict[str, Any]:
         try:
             found = json.loads(path.read_bytes())
         except (FileNotFoundError, NotADirectoryError):
-            raise BadInput(
-                str(path.parent), MANIFEST_FILE, "no such file", "name the folder of a run"
-            ) from None
+            raise BadInput(str(path.parent), MANIFEST_FILE, "no such file", "name the folder of a run") from None
         except ValueError as damage:
             raise DamagedRun(f"{path}: no JSON ({damage})") from damage
     if not isinstance(found, dict):

@@ -122,9 +122,7 @@ class RunRecord:
         if missing:
             raise DamagedRun(f"{part_path(self.folder, EVENTS, min(missing))}: missing")
         if is_sealed and not parts and self.manifest.counts.get(EVENTS.name, 0):
-            raise BadInput(
-                str(self.folder), "chronicle", "was not kept", "run it again without --no-chronicle"
-            )
+            raise BadInput(str(self.folder), "chronicle", "was not kept", "run it again without --no-chronicle")
         return parts
 
     def _table(self, table: Table) -> pl.DataFrame:
@@ -196,13 +194,9 @@ def verify(record: RunRecord) -> str:
     """
     stated = record.manifest.digest
     if stated is None:
-        raise BadInput(
-            str(record.folder), "digest", f"none yet, the run is {record.manifest.status}", "resume it"
-        )
+        raise BadInput(str(record.folder), "digest", f"none yet, the run is {record.manifest.status}", "resume it")
     record.check_files()
     found = recompute_digest(record)
     if found != stated:
-        raise DamagedRun(
-            f"{record.folder / MANIFEST_FILE}: states the digest {stated}; the files give {found}"
-        )
+        raise DamagedRun(f"{record.folder / MANIFEST_FILE}: states the digest {stated}; the files give {found}")
     return found

@@ -60,9 +60,7 @@ class Series:
     def frame(self) -> pl.DataFrame:
         """Columns time (s), place (only if by place), state, count; one row per count."""
         rows = self._rows.filled()
-        columns = {
-            name: pl.Series(name, np.ascontiguousarray(rows[name])) for name in ("time", "place", "count")
-        }
+        columns = {name: pl.Series(name, np.ascontiguousarray(rows[name])) for name in ("time", "place", "count")}
         columns["state"] = self._states.gather(rows["state"].astype(np.int64))
         names = ("time", "place", "state", "count") if self._is_by_place else ("time", "state", "count")
         return pl.DataFrame([columns[name] for name in names])

@@ -54,7 +54,12 @@ def places_frame(world: World, scenario: Scenario) -> pl.DataFrame:
 def bonds_frame(world: World) -> pl.DataFrame:
     """One row per directed bond as it is now: who, other, kind, strength."""
     rows = [
-        (who, int(world.tables.bonds["to"][row]), Bond(world.tables.bonds["kind"][row]).name.lower(), float(world.tables.bonds["strength"][row]))
+        (
+            who,
+            int(world.tables.bonds["to"][row]),
+            Bond(world.tables.bonds["kind"][row]).name.lower(),
+            float(world.tables.bonds["strength"][row]),
+        )
         for who in range(world.n)
         for row in range(world.tables.people["bonds_from"][who], world.tables.people["bonds_end"][who])
     ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from hyosan.jit import loop
-from hyosan.population.numbers import all_numbers, timetable
+from hyosan.population.numbers import all_numbers, behaviours, timetable
 from hyosan.population.premises import build_passages, build_places
 from hyosan.population.roster import Roll, enrol
 from hyosan.population.ties import Ties, tie
@@ -92,7 +92,7 @@ def mind_of(roll: Roll, start: int) -> columns.Mind:
     return mind
 
 
-def course_of(scenario: Scenario, people: columns.People, numbers: Parameters) -> columns.Course:
+def course_of(scenario: Scenario, people: columns.People, numbers: Parameters, seed: int) -> columns.Course:
     """Everybody in the pathogen's initial state."""
     course = blank(columns.Course, len(people))
     course["state"] = next(row for row, state in enumerate(scenario.pathogen.state) if state.initial)
@@ -100,7 +100,7 @@ def course_of(scenario: Scenario, people: columns.People, numbers: Parameters) -
     course["before_death"] = -1
     course["episode"] = 0
     course["n_rises"] = 0
-    draw_frailties(numbers.rising.frailty_sigma, people, course, numbers.seed)
+    draw_frailties(float(numbers.rising["frailty_sigma"]), people, course, seed)
     return course
 
 
@@ -138,17 +138,19 @@ def names_of(scenario: Scenario, roll: Roll) -> Names:
     )
 
 
-def tables_of(scenario: Scenario, numbers: Parameters, place_row: dict[str, int], roll: Roll, ties: Ties) -> Tables:
+def tables_of(
+    scenario: Scenario, seed: int, numbers: Parameters, place_row: dict[str, int], roll: Roll, ties: Ties
+) -> Tables:
     """All tables as they are at the start."""
     kinds = {kind.name: kind for kind in scenario.place_kind}
-    passages = build_passages(scenario, place_row, kinds, numbers.moving.door_strength_s)
+    passages = build_passages(scenario, place_row, kinds, float(numbers.moving["door_strength_s"]))
     places, ways, near = build_places(scenario, passages, kinds)
     hush_places(places)
     people = people_of(roll, ties, place_row)
     n = len(people)
     return Tables(
         people=people,
-        course=course_of(scenario, people, numbers),
+        course=course_of(scenario, people, numbers, seed),
         body=body_of(roll, people),
         mind=mind_of(roll, scenario.start),
         hunt=hunt_of(n),
@@ -177,12 +179,13 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
     numbers = all_numbers(scenario, seed)
     rooms = {place.unit: place.name for place in scenario.place if place.unit is not None}
     roll = enrol(scenario, seed, rooms, offices(scenario))
-    tables = tables_of(scenario, numbers, place_row, roll, tie(scenario, seed, roll))
+    tables = tables_of(scenario, seed, numbers, place_row, roll, tie(scenario, seed, roll))
     sizes = (len(tables.people), len(tables.places), len(tables.passages), len(tables.near))
     return World(
         clock=Clock(now=scenario.start, until=scenario.until, step=scenario.step, near_step=scenario.near_step),
         names=names_of(scenario, roll),
         numbers=numbers,
+        weights=behaviours(scenario)[1],
         timetable=timetable(scenario, place_row),
         tables=tables,
         scratch=[blank_scratch(*sizes) for _ in range(threads)],

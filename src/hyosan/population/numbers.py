@@ -1,7 +1,8 @@
 """The numbers of a scenario as tables and tuples that loops take."""
 
 import inspect
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping
+from typing import TypeVar
 
 import numpy as np
 
@@ -10,10 +11,10 @@ from hyosan.rules import choices
 from hyosan.scenario import Scenario, Transition
 from hyosan.world import parameters as p
 from hyosan.world.codes import Act, Flag
-from hyosan.world.columns import blank
+from hyosan.world.columns import Table, blank, record_type
 
 UNITS = ("_s", "_m", "_mps", "_db")  #: suffixes of fields that the catalog gives as quantities instead
-T = TypeVar("T", bound=NamedTuple)
+T = TypeVar("T", bound=Table)
 
 
 def catalog_key(field: str) -> str:
@@ -22,23 +23,35 @@ def catalog_key(field: str) -> str:
 
 
 def mechanics(scenario: Scenario, table: str, fields: type[T]) -> T:
-    """One free table of the scenario as a tuple of floats; refused unless it holds exactly the fields' keys."""
-    keys = [catalog_key(field) for field in fields._fields]
-    found = scenario.require(table, keys)
-    return fields(*(float(found[key]) for key in keys))
+    """One free table of the scenario as a record; refused unless it holds exactly the fields' keys."""
+    names = record_type(fields).names or ()
+    found = scenario.require(table, [catalog_key(name) for name in names])
+    return record(fields, {name: found[catalog_key(name)] for name in names})
+
+
+def record(fields: type[T], values: Mapping[str, float]) -> T:
+    """One record with these values."""
+    row = blank(fields, 1)
+    for name, value in values.items():
+        row[name] = value
+    return row[0]
+
+
+def attributes(fields: type[T], given: object, default: float) -> T:
+    """One record of the attributes of something optional; without it, all of them are the default."""
+    names = record_type(fields).names or ()
+    return record(fields, {name: getattr(given, catalog_key(name), default) for name in names})
 
 
 def rule_weights(act: Act) -> tuple[str, ...]:
     """Names of the weights that an act's rule takes, in its order."""
     rule = getattr(choices, act.name.lower())
     return tuple(
-        name.removeprefix("w_")
-        for name in inspect.signature(rule.py_func).parameters
-        if name.startswith("w_")
+        name.removeprefix("w_") for name in inspect.signature(rule.py_func).parameters if name.startswith("w_")
     )
 
 
-def behaviours(scenario: Scenario) -> p.Behaviours:
+def behaviours(scenario: Scenario) -> tuple[p.Acts, p.Weights]:
     """Base, drive, commitment and weights of every act; each must have its behaviour, with its rule's weights."""
     given = {behaviour.act: behaviour for behaviour in scenario.behaviour}
     table = blank(p.Acts, len(Act))
@@ -58,7 +71,7 @@ def behaviours(scenario: Scenario) -> p.Behaviours:
         table["drive"][act] = behaviour.drive
         table["lasts_s"][act] = behaviour.lasts
         weights[word] = tuple(float(behaviour.weights[name]) for name in names)
-    return p.Behaviours(table, p.Weights(**weights))
+    return table, p.Weights(**weights)
 
 
 def transitions(scenario: Scenario, row_of: dict[str, int]) -> p.Transitions:
@@ -100,9 +113,8 @@ def entry(scenario: Scenario, row_of: dict[str, int]) -> p.Entry:
     """States that the routes of infection lead to; a route the pathogen does not have leads to its first state."""
     routes = scenario.pathogen.entry
     dead = next((row for row, state in enumerate(scenario.pathogen.state) if state.flags & Flag.DEAD), 0)
-    return p.Entry(
-        bitten=row_of.get(routes.bitten or "", 0), injected=row_of.get(routes.injected or "", 0), dead=dead
-    )  # fmt: skip
+    reached = {"bitten": row_of.get(routes.bitten or "", 0), "injected": row_of.get(routes.injected or "", 0)}
+    return record(p.Entry, {**reached, "dead": dead})
 
 
 def timetable(scenario: Scenario, place_row: dict[str, int]) -> p.Timetable:
@@ -125,31 +137,32 @@ def timetable(scenario: Scenario, place_row: dict[str, int]) -> p.Timetable:
 def sounds(scenario: Scenario) -> p.Sounds:
     """Levels of the sounds that the model makes."""
     levels = {sound.name: sound.level for sound in scenario.sound}
-    for name in p.Sounds._fields:
+    names = record_type(p.Sounds).names or ()
+    for name in names:
         if name not in levels:
-            raise scenario.bad_input(
-                ("sound",), f"no sound named {name}", f"a level for each: {', '.join(p.Sounds._fields)}"
-            )
-    return p.Sounds(*(float(levels[name]) for name in p.Sounds._fields))
+            accepted = f"a level for each: {', '.join(names)}"
+            raise scenario.bad_input(("sound",), f"no sound named {name}", accepted)
+    return record(p.Sounds, levels)
 
 
 def all_numbers(scenario: Scenario, seed: int) -> p.Parameters:
     """Every number of the scenario, in the form that loops take."""
     state_row = {state.name: row for row, state in enumerate(scenario.pathogen.state)}
     pathogen = scenario.pathogen
+    acts, _ = behaviours(scenario)
     return p.Parameters(
-        seed=seed,
+        run=record(p.Run, {"seed": seed}),
         states=states(scenario, state_row),
         transitions=transitions(scenario, state_row),
         entry=entry(scenario, state_row),
-        mutation=p.Mutation(*(float(getattr(pathogen.mutation, field, 0.0)) for field in p.Mutation._fields)),
-        rising=p.Rising(*(float(getattr(pathogen.rise, catalog_key(field), 0.0)) for field in p.Rising._fields)),
-        hunger=p.Hunger(*(float(getattr(pathogen.hunger, catalog_key(field), 1.0)) for field in p.Hunger._fields)),
+        mutation=attributes(p.Mutation, pathogen.mutation, 0.0),
+        rising=attributes(p.Rising, pathogen.rise, 0.0),
+        hunger=attributes(p.Hunger, pathogen.hunger, 1.0),
         hunting=mechanics(scenario, "pathogen.hunting", p.Hunting),
         minding=mechanics(scenario, "mind", p.Minding),
         moving=mechanics(scenario, "motion", p.Moving),
         fighting=mechanics(scenario, "encounter", p.Fighting),
         bonding=mechanics(scenario, "bonds", p.Bonding),
         sounds=sounds(scenario),
-        behaviours=behaviours(scenario),
+        acts=acts,
     )

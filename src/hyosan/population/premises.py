@@ -93,9 +93,7 @@ def touching(scenario: Scenario, kinds: dict[str, PlaceKind]) -> Neighbours:
                 if losses is slab:
                     shared = (along_x >= SHARED_M) & (along_y >= SHARED_M)
                 else:
-                    shared = (np.minimum(along_x, along_y) >= -GAP_M) & (
-                        np.maximum(along_x, along_y) >= SHARED_M
-                    )
+                    shared = (np.minimum(along_x, along_y) >= -GAP_M) & (np.maximum(along_x, along_y) >= SHARED_M)
                 found += [(int(i), int(j), float(max(losses[i], losses[j]))) for j in others[shared]]
     a = np.array([f[0] for f in found], np.int32)
     b = np.array([f[1] for f in found], np.int32)

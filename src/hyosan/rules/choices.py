@@ -36,13 +36,7 @@ def hide(fear: float, cover: float, companions: float, barred: float, hammered: 
          w_fear: float, w_cover: float, w_companions: float, w_barred: float, w_hammered: float) -> float:  # fmt: skip
     """Get out of sight here: the more cover the better, the more people the worse."""
     crowd = companions / (companions + 5.0)
-    return (
-        w_fear * fear
-        + w_cover * cover
-        + w_companions * crowd
-        + w_barred * barred
-        + w_hammered * min(hammered, 3.0)
-    )
+    return w_fear * fear + w_cover * cover + w_companions * crowd + w_barred * barred + w_hammered * min(hammered, 3.0)
 
 
 @rule
@@ -61,9 +55,7 @@ def flee(fear: float, hunters: float, refuge_gain: float, hammered: float, barre
 
 
 @rule
-def follow(
-    fear: float, leader_bond: float, office: float, w_fear: float, w_bond: float, w_office: float
-) -> float:
+def follow(fear: float, leader_bond: float, office: float, w_fear: float, w_bond: float, w_office: float) -> float:
     """Go where somebody trusted goes; those who hold office follow less."""
     return w_fear * fear + w_bond * leader_bond + w_office * office
 
@@ -81,12 +73,7 @@ def barricade(fear: float, companions: float, nearby: float, resolve: float, bar
 def decoy(hammered: float, nearby: float, resolve: float, company: float,
           w_hammered: float, w_nearby: float, w_resolve: float, w_company: float) -> float:  # fmt: skip
     """Make a noise elsewhere to draw hunters off: wit, for those who keep their head."""
-    return (
-        w_hammered * min(hammered, 3.0)
-        + w_nearby * nearby
-        + w_resolve * resolve
-        + w_company * min(company, 3.0)
-    )
+    return w_hammered * min(hammered, 3.0) + w_nearby * nearby + w_resolve * resolve + w_company * min(company, 3.0)
 
 
 @rule
@@ -192,13 +179,7 @@ def feed_on_dead(hunger: float, resolve: float, w_hunger: float, w_resolve: floa
 def attack(hunger: float, resolve: float, nearest_bond: float, grief: float, hurt: float,
            w_hunger: float, w_resolve: float, w_bond: float, w_grief: float, w_hurt: float) -> float:  # fmt: skip
     """A hungry mind strikes the nearest: hunger, grief and wounds against resolve and the bond to that person."""
-    return (
-        w_hunger * hunger
-        + w_resolve * resolve
-        + w_bond * nearest_bond
-        + w_grief * min(grief, 2.0)
-        + w_hurt * hurt
-    )
+    return w_hunger * hunger + w_resolve * resolve + w_bond * nearest_bond + w_grief * min(grief, 2.0) + w_hurt * hurt
 
 
 @rule
@@ -218,23 +199,17 @@ def hold_back(hunger: float, resolve: float, company: float, grief: float, hurt:
 def talk(nearest_bond: float, fear: float, grief: float, harm: float,
          w_bond: float, w_fear: float, w_grief: float, w_harm: float) -> float:  # fmt: skip
     """Speak with somebody: of losses, or, to family, of what one has suffered."""
-    return (
-        w_bond * max(nearest_bond, 0.0) + w_fear * fear + w_grief * min(grief, 2.0) + w_harm * min(harm, 2.0)
-    )
+    return w_bond * max(nearest_bond, 0.0) + w_fear * fear + w_grief * min(grief, 2.0) + w_harm * min(harm, 2.0)
 
 
 @rule
-def bully(
-    target_bond: float, resolve: float, fear: float, w_bond: float, w_resolve: float, w_fear: float
-) -> float:
+def bully(target_bond: float, resolve: float, fear: float, w_bond: float, w_resolve: float, w_fear: float) -> float:
     """Torment somebody weaker, on an ordinary day."""
     return w_bond * max(-target_bond, 0.0) + w_resolve * resolve + w_fear * fear
 
 
 @rule
-def inject(
-    worry: float, target_bond: float, fear: float, w_worry: float, w_bond: float, w_fear: float
-) -> float:
+def inject(worry: float, target_bond: float, fear: float, w_worry: float, w_bond: float, w_fear: float) -> float:
     """The maker gives the pathogen to one he loves and believes in need of strength."""
     return w_worry * min(worry, 3.0) + w_bond * max(target_bond, 0.0) + w_fear * fear
 
@@ -250,9 +225,4 @@ def signal(fear: float, nearby: float, outdoors: float, resolve: float,
 def revenge(target_bond: float, strength: float, harm: float, resolve: float,
             w_bond: float, w_strength: float, w_harm: float, w_resolve: float) -> float:  # fmt: skip
     """An infected mind turns its strength on the person it hates."""
-    return (
-        w_bond * max(-target_bond, 0.0)
-        + w_strength * strength
-        + w_harm * min(harm, 3.0)
-        + w_resolve * resolve
-    )
+    return w_bond * max(-target_bond, 0.0) + w_strength * strength + w_harm * min(harm, 3.0) + w_resolve * resolve

@@ -4,9 +4,7 @@ from hyosan.jit import rule
 
 
 @rule
-def shelter(
-    ways: float, open_ways: float, has_furniture: bool, is_outdoor: bool, is_exit: bool, floor: float
-) -> float:
+def shelter(ways: float, open_ways: float, has_furniture: bool, is_outdoor: bool, is_exit: bool, floor: float) -> float:
     """How safe people take a place to be before they know more, 0 to 1.
 
     ways      : passages that are not climbs, count;  open_ways : of those, without a door

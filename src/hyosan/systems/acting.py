@@ -42,14 +42,14 @@ def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Ta
 def wander_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """Where somebody goes in free time: mostly nowhere, else some place near by, by a draw per place."""
     key = world.people[i].key
-    if uniform(draw(numbers.seed, Purpose.WANDER, key, 0, world.mind[i].occasion)) < 0.5:
+    if uniform(draw(numbers.run.seed, Purpose.WANDER, key, 0, world.mind[i].occasion)) < 0.5:
         return world.people[i].home
     spread_ways(i, NOWHERE, WANDER_M, True, world.people[i].has_keys, now, scratch, world, numbers)
     goal = world.people[i].home
     best = 2**62
     for k in range(scratch.spread[0].settled):
         place = scratch.settled[k]
-        bits = draw(numbers.seed, Purpose.WANDER, key, place + 1, world.mind[i].occasion)
+        bits = draw(numbers.run.seed, Purpose.WANDER, key, place + 1, world.mind[i].occasion)
         if bits < best and (not world.places[place].is_exit):
             best = bits
             goal = place
@@ -72,9 +72,7 @@ def decoy_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Param
 
 
 @loop
-def record_act(
-    i: int, act: int, other: int, place: int, now: int, world: Tables, numbers: Parameters
-) -> int:
+def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables, numbers: Parameters) -> int:
     """Record a choice with what it was between; going on with the same act is no new choice."""
     same = world.mind[i].act == act and world.mind[i].act_with == other and (world.mind[i].act_event >= 0)
     lasting = act in (
@@ -94,7 +92,7 @@ def record_act(
         return world.mind[i].act_event
     value = float(place) if place >= 0 else float("nan")
     event = record(world.log, now, act, i, other, world.body[i].place, world.mind[i].wake_event, value)
-    record_choice(i, event, numbers.behaviours.acts[act].drive, world)
+    record_choice(i, event, numbers.acts[act].drive, world)
     return event
 
 
@@ -174,7 +172,7 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         return
     stop(i, world)
     if act == Act.HIDE:
-        spot = uniform(draw(numbers.seed, Purpose.SPOT, world.people[i].key, 0, world.mind[i].occasion))
+        spot = uniform(draw(numbers.run.seed, Purpose.SPOT, world.people[i].key, 0, world.mind[i].occasion))
         world.body[i].hidden = min(world.places[here].cover * (0.5 + world.body[i].stealth) * (0.75 + 0.5 * spot), 0.99)
     elif act == Act.BARRICADE:
         passage = world.situation[i].barrable
@@ -182,7 +180,7 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
             world.passages[passage].event = record(world.log, now, Kind.DOOR_CLOSED, i, NOBODY, here, event, passage)
             world.passages[passage].door = Door.CLOSED
     elif act == Act.DECOY:
-        goal = decoy_goal(i, now, scratch, world, numbers)
+        goal = world.mind[i].act_at
         if goal >= 0:
             level = numbers.sounds.loudspeaker if world.places[here].is_studio else numbers.sounds.phone_alarm
             world.places[goal].alarm_event = record(world.log, now, Kind.ALARM, i, NOBODY, goal, event, level)
@@ -211,7 +209,7 @@ def act_for_others(
             here, numbers.sounds.speech if world.mind[i].wake == Wake.SENSED else numbers.sounds.shout, i, event, world
         )
     elif act == Act.SHIELD:
-        swap_hold(i, world.mind[i].act_with, event, now, world)
+        swap_hold(i, world.mind[i].act_with, event, now, world, numbers)
     elif act == Act.LURE_AWAY:
         record(world.log, now, Kind.SHOUT, i, NOBODY, here, event, numbers.sounds.scream)
         make_sound(here, numbers.sounds.scream, i, event, world)
@@ -303,6 +301,10 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
         return world.situation[i].refuge
     if act == Act.BARRICADE:
         return world.situation[i].barrable
+    if act == Act.DECOY:
+        return decoy_goal(i, now, scratch, world, numbers)
+    if act == Act.GO_BACK:
+        return world.bonds[bond_row(i, world.situation[i].missing, world)].seen_at
     return NOWHERE
 
 
@@ -323,12 +325,12 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
             world.mind[i].leader = NOBODY if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY) else world.mind[i].leader
         if act != Act.HIDE or world.mind[i].act != Act.HIDE:
             world.body[i].hidden = 0.0
-        luck = uniform(draw(numbers.seed, Purpose.LASTING, world.people[i].key, act, world.mind[i].occasion))
+        luck = uniform(draw(numbers.run.seed, Purpose.LASTING, world.people[i].key, act, world.mind[i].occasion))
         world.mind[i].act = act
         world.mind[i].act_with = other
         world.mind[i].act_at = place
         world.mind[i].act_event = event
-        world.mind[i].act_until = now + int(numbers.behaviours.acts[act].lasts_s * (0.5 + luck))
+        world.mind[i].act_until = now + int(numbers.acts[act].lasts_s * (0.5 + luck))
         if act == Act.OBEY:
             world.mind[i].act_until = world.period[world.people[i].role].until
         world.mind[i].occasion += 1

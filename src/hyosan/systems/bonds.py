@@ -3,39 +3,14 @@
 from typing import Any
 
 from hyosan.jit import loop
-from hyosan.rules.bonds import drawn_closer
-from hyosan.systems.perception import bond_row
-from hyosan.systems.recording import hand_over, record
-from hyosan.world.codes import Act, Belief, Bond, Flag, Kind
+from hyosan.systems.closeness import deepen
+from hyosan.systems.recording import hand_over
+from hyosan.world.codes import Act, Flag
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 EVERY_S = 600
-
-
-@loop
-def deepen(
-    i: int, other: int, gain: float, now: int, cause: int, place: int, world: Tables, numbers: Parameters
-) -> None:
-    """Person i's bond to another grows; recorded when dislike ends, or when it becomes one to run risks for."""
-    row = bond_row(i, other, world)
-    if row < 0:
-        row = world.people[i].bonds_end
-        if row >= world.people[i].bonds_room:
-            return
-        world.people[i].bonds_end = row + 1
-        world.bonds[row].to = other
-        world.bonds[row].kind = Bond.COMPANION
-        world.bonds[row].strength = 0.0
-        world.bonds[row].belief = Belief.WELL
-    before = world.bonds[row].strength
-    after = drawn_closer(before, gain)
-    world.bonds[row].strength = after
-    world.bonds[row].seen_at = place
-    world.bonds[row].seen_time = now
-    if before < 0.0 <= after or before < numbers.minding.care_bond <= after:
-        record(world.log, now, Kind.BOND, i, other, place, cause, after)
 
 
 @loop
@@ -69,7 +44,7 @@ def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) ->
                 while other >= 0:
                     if other != i and sits_together(other, world, numbers):
                         gain = numbers.bonding.companion_per_h * hours
-                        deepen(i, other, gain, now, world.mind[i].act_event, place, world, numbers)
+                        deepen(i, other, gain, now, world.mind[i].act_event, world, numbers)
                     other = world.chain[other].next
             i = world.chain[i].next
 

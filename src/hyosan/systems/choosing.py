@@ -8,7 +8,7 @@ from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.systems.perception import perceive
 from hyosan.world.codes import Act, Flag, Purpose, Role, Wake
-from hyosan.world.parameters import Parameters
+from hyosan.world.parameters import Parameters, Weights
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
@@ -18,15 +18,14 @@ AT_EASE = 0.2  #: fear below which danger offers nothing
 
 
 @loop
-def offer_ordinary(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What an ordinary day offers: the timetable, talk, and what the bully and the maker do."""
     seen = world.situation[i]
     mind = world.mind[i]
     on_offer = scratch.appeal
-    weights = numbers.behaviours.weights
     infected = 1.0 if numbers.states[world.course[i].state].flags & Flag.INFECTED else 0.0
     if seen.hunters == 0.0:
-        if seen.fear < 0.6:
+        if not mind.knows and seen.fear < 0.6:
             on_offer[Act.OBEY] = choices.obey(seen.fear, seen.hunger, infected, seen.free, *weights.obey)
         confides = seen.confidant >= 0 and mind.harm > 0.0
         if confides or (mind.knows and seen.nearest >= 0):
@@ -41,13 +40,12 @@ def offer_ordinary(i: int, scratch: Scratch, world: Tables, numbers: Parameters)
 
 
 @loop
-def offer_in_danger(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def offer_in_danger(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What danger offers: keep still, hide, flee, close the door, make a noise elsewhere, signal."""
     seen = world.situation[i]
     mind = world.mind[i]
     place = world.places[world.body[i].place]
     on_offer = scratch.appeal
-    weights = numbers.behaviours.weights
     on_offer[Act.STAY] = choices.stay(
         seen.fear, seen.hunters, seen.barred, seen.hammered, mind.resolve, *weights.stay
     )  # fmt: skip
@@ -73,14 +71,13 @@ def offer_in_danger(i: int, scratch: Scratch, world: Tables, numbers: Parameters
 
 
 @loop
-def offer_for_others(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What the others offer: follow, warn, go back, shield, lure away, fight."""
     seen = world.situation[i]
     mind = world.mind[i]
     body = world.body[i]
     state = numbers.states[world.course[i].state]
     on_offer = scratch.appeal
-    weights = numbers.behaviours.weights
     infected = 1.0 if state.flags & Flag.INFECTED else 0.0
     office = 1.0 if world.people[i].role != Role.STUDENT else 0.0
     strength = body.strength * state.strength
@@ -111,7 +108,7 @@ def offer_for_others(i: int, scratch: Scratch, world: Tables, numbers: Parameter
 
 
 @loop
-def offer_to_infected(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def offer_to_infected(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What infection offers to a mind: go apart, own arm, the dead, strike or hold back, revenge."""
     flags = numbers.states[world.course[i].state].flags
     if not flags & Flag.INFECTED:
@@ -120,7 +117,6 @@ def offer_to_infected(i: int, scratch: Scratch, world: Tables, numbers: Paramete
     mind = world.mind[i]
     hurt = world.body[i].hurt
     on_offer = scratch.appeal
-    weights = numbers.behaviours.weights
     if seen.companions > 0.0 and seen.refuge >= 0:
         on_offer[Act.LEAVE_GROUP] = choices.leave_group(
             seen.hunger, seen.company, seen.companions, mind.resolve, 1.0, *weights.leave_group
@@ -131,7 +127,7 @@ def offer_to_infected(i: int, scratch: Scratch, world: Tables, numbers: Paramete
         on_offer[Act.REVENGE] = choices.revenge(
             seen.target_bond, world.body[i].strength, mind.harm, mind.resolve, *weights.revenge
         )
-    if seen.hunger < numbers.hunger.pang:
+    if mind.wake != Wake.HUNGRY:
         return
     on_offer[Act.HOLD_BACK] = choices.hold_back(
         seen.hunger, mind.resolve, seen.company, mind.grief, hurt, *weights.hold_back
@@ -155,8 +151,8 @@ def take_best(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> N
     for act in range(len(scratch.appeal)):
         if scratch.appeal[act] <= NOT_OFFERED:
             continue
-        bits = draw(numbers.seed, Purpose.CHOICE, world.people[i].key, act, world.mind[i].occasion)
-        utility = numbers.behaviours.acts[act].base + scratch.appeal[act] + gumbel(bits)
+        bits = draw(numbers.run.seed, Purpose.CHOICE, world.people[i].key, act, world.mind[i].occasion)
+        utility = numbers.acts[act].base + scratch.appeal[act] + gumbel(bits)
         if utility > highest:
             second = best
             next_highest = highest
@@ -174,16 +170,16 @@ def take_best(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> N
 
 @loop
 def choose(
-    low: int, high: int, awake: Scratch, now: int, scratch: Scratch, world: Tables, numbers: Parameters
+    low: int, high: int, awake: Scratch, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:  # fmt: skip
     """Let the minds listed in rows low to high perceive and choose; nothing of the world changes yet."""
     for k in range(low, high):
         i = awake.listed[k]
         perceive(i, now, awake, scratch, world, numbers)
         scratch.appeal[:] = NOT_OFFERED
-        offer_ordinary(i, scratch, world, numbers)
+        offer_ordinary(i, weights, scratch, world, numbers)
         if world.mind[i].knows or world.situation[i].fear > AT_EASE:
-            offer_in_danger(i, scratch, world, numbers)
-            offer_for_others(i, scratch, world, numbers)
-        offer_to_infected(i, scratch, world, numbers)
+            offer_in_danger(i, weights, scratch, world, numbers)
+            offer_for_others(i, weights, scratch, world, numbers)
+        offer_to_infected(i, weights, scratch, world, numbers)
         take_best(i, scratch, world, numbers)

@@ -27,7 +27,7 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
         return
     key = world.people[i].key
     slot = state * 65536 + world.course[i].episode
-    luck = uniform(draw(numbers.seed, Purpose.BRANCH, key, slot, 0))
+    luck = uniform(draw(numbers.run.seed, Purpose.BRANCH, key, slot, 0))
     strain = max(world.course[i].strain, 0)
     age = min(max(world.people[i].age, 0), numbers.transitions.probability.shape[1] - 1)
     way = -1
@@ -40,8 +40,10 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
             break
     if way < 0:
         return
-    quantile = numbers.transitions.wait[way, draw(numbers.seed, Purpose.WAIT, key, slot, 0) * QUANTILES >> 53]
-    lasts = wait_s(quantile, world.course[i].severity, numbers.transitions.ways[way].severity, world.strains[strain].wait)
+    quantile = numbers.transitions.wait[way, draw(numbers.run.seed, Purpose.WAIT, key, slot, 0) * QUANTILES >> 53]
+    lasts = wait_s(
+        quantile, world.course[i].severity, numbers.transitions.ways[way].severity, world.strains[strain].wait
+    )
     world.course[i].next_state = numbers.transitions.ways[way].to
     world.course[i].due = now + int(lasts)
 
@@ -56,8 +58,8 @@ def infect(
     world.course[i].infector = by
     world.course[i].strain = world.course[by].strain if by >= 0 else 0
     event = record(world.log, now, Kind.INFECTION, i, by, world.body[i].place, cause, severity)
-    luck = uniform(draw(numbers.seed, Purpose.MUTATION, world.people[i].key, world.course[i].episode, 0))
-    if luck < numbers.mutation.probability:
+    luck = uniform(draw(numbers.run.seed, Purpose.MUTATION, world.people[i].key, world.course[i].episode, 0))
+    if by >= 0 and luck < numbers.mutation.probability:
         mutate(i, now, event, world, numbers)
     enter_state(i, state, now, event, world, numbers)
     return event
@@ -75,9 +77,13 @@ def mutate(i: int, now: int, cause: int, world: Tables, numbers: Parameters) -> 
     key = world.people[i].key
     episode = world.course[i].episode
     bound = numbers.mutation.bound
-    wait = lognormal_factor(draw(numbers.seed, Purpose.STRAIN_WAIT, key, episode, 0), numbers.mutation.wait_sigma)
-    branch = lognormal_factor(draw(numbers.seed, Purpose.STRAIN_BRANCH, key, episode, 0), numbers.mutation.branch_sigma)
-    speed = lognormal_factor(draw(numbers.seed, Purpose.STRAIN_SPEED, key, episode, 0), numbers.mutation.speed_sigma)
+    wait = lognormal_factor(draw(numbers.run.seed, Purpose.STRAIN_WAIT, key, episode, 0), numbers.mutation.wait_sigma)
+    branch = lognormal_factor(
+        draw(numbers.run.seed, Purpose.STRAIN_BRANCH, key, episode, 0), numbers.mutation.branch_sigma
+    )
+    speed = lognormal_factor(
+        draw(numbers.run.seed, Purpose.STRAIN_SPEED, key, episode, 0), numbers.mutation.speed_sigma
+    )
     world.strains[child].parent = parent
     world.strains[child].wait = mutated(world.strains[parent].wait, wait, bound)
     world.strains[child].branch = mutated(world.strains[parent].branch, branch, bound)
@@ -149,9 +155,9 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
     world.course[i].next_state = NOBODY
     if flags & Flag.CAN_RISE:
         decay = numbers.rising.mindful_decay if flags & Flag.KEEPS_MIND else numbers.rising.decay
-        luck = uniform(draw(numbers.seed, Purpose.RISE, world.people[i].key, world.course[i].n_rises, 0))
+        luck = uniform(draw(numbers.run.seed, Purpose.RISE, world.people[i].key, world.course[i].n_rises, 0))
         if luck < rise_chance(numbers.rising.probability, world.course[i].frailty, world.course[i].n_rises, decay):
-            wait = draw(numbers.seed, Purpose.WAIT, world.people[i].key, 2**30 + world.course[i].n_rises, 0)
+            wait = draw(numbers.run.seed, Purpose.WAIT, world.people[i].key, 2**30 + world.course[i].n_rises, 0)
             world.course[i].next_state = before
             world.course[i].due = now + int(numbers.rising.wait_s * (0.5 + uniform(wait)))
     return event

@@ -24,7 +24,7 @@ def step(world: World, chronicle: Any) -> None:
         witness(n_awake, awake, now, tables, numbers)
 
         def choose_rows(low: int, high: int, thread: int) -> None:
-            choose(low, high, awake, now, world.scratch[thread], tables, numbers)
+            choose(low, high, awake, now, world.weights, world.scratch[thread], tables, numbers)
 
         map_ranges(choose_rows, n_awake, world.threads, world.inline_below)
         act_all(n_awake, awake, now, awake, tables, numbers)

@@ -12,6 +12,7 @@ from hyosan.rules.encounters import crossed, escapes, kill_per_s, reach_per_s
 from hyosan.rules.numbers import chance
 from hyosan.rules.senses import exposure
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die, infect
 from hyosan.systems.movement import move, stop
 from hyosan.systems.noise import make_sound, turn_to
@@ -67,7 +68,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     world.body[hunter].holds = prey
     world.body[prey].held_by = hunter
     world.body[prey].hidden = 0.0
-    luck = uniform(draw(numbers.seed, Purpose.GRAPPLE, world.people[hunter].key, world.people[prey].key, now))
+    luck = uniform(draw(numbers.run.seed, Purpose.GRAPPLE, world.people[hunter].key, world.people[prey].key, now))
     world.body[hunter].hold_until = now + 2 + int(2.0 * luck * (numbers.hunting.grapple_s - 2.0))
     world.body[hunter].hold_event = event
     world.hunt[hunter].prey = prey
@@ -116,7 +117,7 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
         other = world.chain[other].next
     luck = uniform(
         draw(
-            numbers.seed,
+            numbers.run.seed,
             Purpose.OUTCOME,
             world.people[hunter].key,
             world.people[prey].key,
@@ -132,12 +133,14 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
         numbers.hunting.escape_base,
         numbers.hunting.escape_slope,
     ):
+        if helper >= 0:
+            deepen(prey, helper, numbers.bonding.rescue, now, held, world, numbers)
         cause = world.mind[helper].act_event if helper >= 0 and world.mind[helper].act_event > held else held
         throw_off(hunter, prey, now, cause, world, numbers)
         return
     severity = uniform(
         draw(
-            numbers.seed,
+            numbers.run.seed,
             Purpose.SEVERITY,
             world.people[hunter].key,
             world.people[prey].key,
@@ -153,7 +156,8 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
         die(prey, hunter, numbers.entry.dead, now, event, world, numbers)
     else:
         event = record(world.log, now, Kind.BITE, hunter, prey, place, held, severity)
-        infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)
+        if not numbers.states[world.course[prey].state].flags & Flag.INFECTED:
+            infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)
         world.body[prey].hurt = min(1.0, world.body[prey].hurt + 0.5 * severity)
         wake_mind(prey, Wake.HELD, event, world)
         world.mind[prey].act_until = now
@@ -162,9 +166,26 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
 
 
 @loop
-def reach_in_place(hunter: int, now: int, world: Tables, numbers: Parameters) -> bool:
+def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """Whether anybody whom hunters go for is in a place; counted once a tick, for all hunters there."""
+    look = scratch.look[place]
+    if look.at != now:
+        look.at = now
+        look.prey = 0
+        i = world.hall[place].first
+        while i >= 0:
+            if is_prey(i, world, numbers):
+                look.prey += 1
+            i = world.chain[i].next
+    return look.prey > 0
+
+
+@loop
+def reach_in_place(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """A free hunter looks for people where it is; True if anybody is in sight. Whom it reaches first, it takes hold of."""
     place = world.body[hunter].place
+    if not has_prey(place, now, scratch, world, numbers):
+        return False
     soonest = 1.0
     reached = NOBODY
     seen = NOBODY
@@ -173,7 +194,7 @@ def reach_in_place(hunter: int, now: int, world: Tables, numbers: Parameters) ->
     i = world.hall[place].first
     while i >= 0:
         if is_prey(i, world, numbers):
-            bits = draw(numbers.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
+            bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
             visible = exposure(world.body[i].hidden, numbers.hunting.smell)
             rate = reach_per_s(
                 numbers.hunting.reach_m, speed, world.body[i].pace_mps, world.places[place].area, visible
@@ -216,27 +237,30 @@ def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Par
 
 
 @loop
+def give_up(hunter: int, now: int, world: Tables) -> None:
+    """A hunter has searched its mark, or cannot get there: the sound is explained, for a while."""
+    hunt = world.hunt[hunter]
+    hunt.spent = hunt.mark
+    hunt.spent_at = now
+    hunt.mark = NOWHERE
+    hunt.hammers = NOWHERE
+
+
+@loop
 def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Go where the sound was; on arrival, or after too long, it is spent, and the hunter stands idle."""
-    mark = world.hunt[hunter].mark
-    if mark >= 0 and (
-        world.body[hunter].place == mark or now - world.hunt[hunter].mark_at > numbers.hunting.attention_s
-    ):
-        world.hunt[hunter].spent = mark
-        world.hunt[hunter].spent_at = now
-        world.hunt[hunter].mark = NOWHERE
-        world.hunt[hunter].hammers = NOWHERE
-        mark = NOWHERE
-    if mark < 0:
-        if world.body[hunter].passage < 0:
+    """Go where the sound was; on arrival, or after too long, give up; without a mark, stand idle."""
+    hunt = world.hunt[hunter]
+    body = world.body[hunter]
+    if hunt.mark >= 0 and (body.place == hunt.mark or now - hunt.mark_at > numbers.hunting.attention_s):
+        give_up(hunter, now, world)
+    body.pace_mps = speed
+    if hunt.mark < 0:  # it comes out of the passage it is on, then stands
+        if body.passage < 0:
             stop(hunter, world)
-            world.hunt[hunter].awake = False
+            hunt.awake = False
         return
-    world.body[hunter].pace_mps = speed
-    if world.body[hunter].route_at >= world.body[hunter].route_end:
-        known = find_way(hunter, mark, False, False, now, scratch, world, numbers)
-        if not known:
-            world.hunt[hunter].mark = NOWHERE
+    if body.route_at >= body.route_end and not find_way(hunter, hunt.mark, False, False, now, scratch, world, numbers):
+        give_up(hunter, now, world)
 
 
 @loop
@@ -247,7 +271,7 @@ def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     other = world.hall[world.body[i].place].first
     while other >= 0:
         if numbers.states[world.course[other].state].flags & Flag.HUNTS:
-            bits = draw(numbers.seed, Purpose.STRIKE, world.people[i].key, world.people[other].key, now)
+            bits = draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[other].key, now)
             if world.body[other].holds >= 0 and world.body[other].holds == world.mind[i].act_with:
                 bits = -1
             if bits < best:
@@ -265,24 +289,30 @@ def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         numbers.fighting.unarmed_kill_per_min,
         numbers.fighting.armed_kill_per_min,
     )
-    luck = uniform(draw(numbers.seed, Purpose.STRIKE, world.people[i].key, world.people[target].key, -now))
+    luck = uniform(draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[target].key, -now))
     if luck < chance(rate, 1.0):
         freed = world.body[target].holds
         event = record(world.log, now, Kind.KILL, i, target, world.body[i].place, world.mind[i].act_event)
         if freed >= 0:
             record(world.log, now, Kind.RELEASE, target, freed, world.body[freed].place, event)
             wake_mind(freed, Wake.HELD, event, world)
+            deepen(freed, i, numbers.bonding.rescue, now, event, world, numbers)
         die(target, i, numbers.entry.dead, now, event, world, numbers)
 
 
 @loop
 def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Hunters and prey who walked the same passage in this tick and crossed, or came within reach, meet there."""
+    """Hunters and prey who were on one passage in this tick and crossed, or came within reach, meet there."""
+    n_prey = 0
     for k in range(walkers):
         i = scratch.listed[k]
-        passage = scratch.walk[i].on
-        scratch.walk[i].next = scratch.first_walker[passage]
-        scratch.first_walker[passage] = i
+        if is_prey(i, world, numbers):
+            passage = scratch.walk[i].on
+            scratch.walk[i].next = scratch.first_walker[passage]
+            scratch.first_walker[passage] = i
+            n_prey += 1
+    if n_prey == 0:
+        return
     for k in range(walkers):
         hunter = scratch.listed[k]
         passage = scratch.walk[hunter].on
@@ -299,7 +329,7 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
                 scratch.walk[i].end_m,
                 numbers.hunting.reach_m,
             ):
-                bits = draw(numbers.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, -now)
+                bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, -now)
                 if bits < best:
                     best = bits
                     met = i
@@ -356,7 +386,7 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
                     continue
                 if world.body[hunter].dazed_until > time:
                     continue
-                if reach_in_place(hunter, time, world, numbers):
+                if reach_in_place(hunter, time, scratch, world, numbers):
                     continue
                 speed = hunter_mps(hunter, world, numbers)
                 if not follow_prey(hunter, time, speed, world, numbers):
@@ -367,6 +397,8 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
                     strike_back(i, time, world, numbers)
         if awake > 0 and (time + 1) % near_dt == 0:
             return tick + 1
+        if awake == 0 and walkers == 0:
+            return dt
     return dt
 
 

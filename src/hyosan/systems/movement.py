@@ -7,10 +7,12 @@ from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import record
 from hyosan.systems.ways import opens_for_mind, way_between
-from hyosan.world.codes import NOBODY, NOWHERE, Door, Flag, Kind, Wake
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
+
+RUNNING_MPS = 2.5  #: steps faster than this are heard
 
 
 @loop
@@ -137,35 +139,51 @@ def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbe
 
 
 @loop
-def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """One second of movement of all who are on their way; returns how many walked.
+def stand(i: int, scratch: Scratch, world: Tables) -> None:
+    """Somebody who stands on a passage is where they are, before and after the tick."""
+    body = world.body[i]
+    passage = world.passages[body.passage]
+    position = body.along_m if passage.b == body.onto else passage.length_m - body.along_m
+    scratch.walk[i].on = body.passage
+    scratch.walk[i].start_m = position
+    scratch.walk[i].end_m = position
 
-    Walkers are listed in `scratch.listed`, with where on which passage each was before and after.
-    """
-    walkers = 0
+
+@loop
+def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """One second of somebody on their way; False if they do not get onto a passage."""
+    body = world.body[i]
+    mindful = numbers.states[world.course[i].state].flags & Flag.HUNTS == 0
+    if body.passage < 0:
+        if body.route_at >= body.route_end:
+            stop(i, world)
+            if mindful and world.mind[i].act != Act.OBEY:
+                world.mind[i].act_until = min(world.mind[i].act_until, now)
+            return False
+        if not step_off(i, now, mindful, world.people[i].has_keys, scratch, world, numbers):
+            return False
+    walk(i, now, mindful, scratch, world, numbers)
+    if mindful and body.pace_mps > RUNNING_MPS:
+        make_sound(body.place, numbers.sounds.running, i, world.mind[i].act_event, world)
+    return True
+
+
+@loop
+def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """One second of movement; returns how many are on passages, which `scratch.listed` and `scratch.walk` tell of."""
+    listed = 0
     for i in range(len(world.body)):
-        if world.body[i].pace_mps <= 0.0:
+        body = world.body[i]
+        if body.pace_mps <= 0.0 and body.passage < 0:
             continue
-        scratch.walk[i].on = NOWHERE
-        if (
-            world.body[i].held_by >= 0
-            or world.body[i].holds >= 0
-            or world.body[i].dazed_until > now
-            or world.places[world.body[i].place].is_exit
-        ):
+        if body.held_by >= 0 or body.holds >= 0 or world.places[body.place].is_exit:
             continue
-        mindful = numbers.states[world.course[i].state].flags & Flag.HUNTS == 0
-        if world.body[i].passage < 0:
-            if world.body[i].route_at >= world.body[i].route_end:
-                stop(i, world)
-                if mindful:
-                    world.mind[i].act_until = min(world.mind[i].act_until, now)
+        if body.pace_mps <= 0.0 or body.dazed_until > now:
+            if body.passage < 0:
                 continue
-            if not step_off(i, now, mindful, world.people[i].has_keys, scratch, world, numbers):
-                continue
-        walk(i, now, mindful, scratch, world, numbers)
-        if world.body[i].pace_mps > 2.5 and mindful:
-            make_sound(world.body[i].place, numbers.sounds.running, i, world.mind[i].act_event, world)
-        scratch.listed[walkers] = i
-        walkers += 1
-    return walkers
+            stand(i, scratch, world)
+        elif not take_step(i, now, scratch, world, numbers):
+            continue
+        scratch.listed[listed] = i
+        listed += 1
+    return listed

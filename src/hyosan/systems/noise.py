@@ -139,6 +139,8 @@ def listen(n_places: int, now: int, scratch: Scratch, world: Tables, numbers: Pa
     """Everybody in a place that a sound has reached takes it in; afterwards no sound is left over."""
     for k in range(n_places):
         place = scratch.settled[k]
+        if world.places[place].is_exit:
+            continue
         by = world.places[world.places[place].heard_from].made_by
         by_hunter = by >= 0 and numbers.states[world.course[by].state].flags & Flag.HUNTS != 0
         running = world.places[world.places[place].heard_from].made_db < 85.0
@@ -146,9 +148,9 @@ def listen(n_places: int, now: int, scratch: Scratch, world: Tables, numbers: Pa
         while i >= 0:
             flags = numbers.states[world.course[i].state].flags
             if flags & Flag.HUNTS:
-                if world.body[i].holds < 0 and world.hunt[i].prey < 0 and (not (by_hunter and running)):
+                if not by_hunter and world.body[i].holds < 0 and world.hunt[i].prey < 0:
                     hunter_hears(i, place, now, numbers.states[world.course[i].state].hearing_db, world, numbers)
-            elif not flags & Flag.DEAD and by != i and (by_hunter or not running) and (not world.places[place].is_exit):
+            elif not flags & Flag.DEAD and by != i and (by_hunter or not running):
                 mind_hears(i, place, now, world, numbers)
             i = world.chain[i].next
     for place in range(len(world.places)):
@@ -230,7 +232,7 @@ def loudest_next_door(now: int, dt: int, here: int, level_db: float, world: Tabl
         excess = arriving - world.places[here].background_db - numbers.hunting.hearing_threshold_db + 10.0
         if excess <= best_excess:
             continue
-        luck = uniform(draw(numbers.seed, Purpose.NOTICE, here, there, now))
+        luck = uniform(draw(numbers.run.seed, Purpose.NOTICE, here, there, now))
         if luck < chance(noticed_per_s(excess, numbers.hunting.notice_per_min), dt):
             best = there
             best_excess = excess

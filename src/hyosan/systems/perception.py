@@ -57,6 +57,7 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     held_bond = nearest_bond = turned_bond = 0.0
     leader_bond = 0.05
     best_nearest = -2.0
+    infected = numbers.states[world.course[i].state].flags & Flag.INFECTED
     other = world.hall[place].first
     while other >= 0:
         flags = numbers.states[world.course[other].state].flags
@@ -84,11 +85,14 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
                 if (
                     bond + office > leader_bond
                     and world.mind[other].leader != i
-                    and world.mind[other].act in (Act.FLEE, Act.GO_BACK, Act.HIDE, Act.FOLLOW)
+                    and world.mind[other].act in (Act.FLEE, Act.GO_BACK, Act.FOLLOW)
+                    and world.body[other].pace_mps > 0.0
                 ):
                     leader = other
                     leader_bond = bond + office
-                if bond > best_nearest or (
+                if infected and flags & Flag.INFECTED:
+                    pass
+                elif bond > best_nearest or (
                     bond == best_nearest and world.people[other].key < world.people[nearest].key
                 ):
                     best_nearest = bond

@@ -5,6 +5,7 @@ from hyosan.rules.draw import draw, uniform
 from hyosan.rules.encounters import escapes
 from hyosan.rules.numbers import logistic
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.closeness import deepen
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
@@ -16,7 +17,7 @@ from hyosan.world.tables import Tables
 
 
 @loop
-def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables) -> None:
+def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i takes the hold of the hunter that had somebody else; the other is free."""
     hunter = world.body[shielded].held_by
     if hunter < 0:
@@ -36,6 +37,7 @@ def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables) -> Non
     stop(i, world)
     world.mind[shielded].act_until = now
     wake_mind(shielded, Wake.HELD, event, world)
+    deepen(shielded, i, numbers.bonding.rescue, now, event, world, numbers)
 
 
 @loop
@@ -43,7 +45,7 @@ def restrains(i: int, victim: int, now: int, world: Tables, numbers: Parameters)
     """The last barrier: whether somebody who has struck holds back the bite, by resolve and the bond to the struck."""
     row = bond_row(i, victim, world)
     bond = world.bonds[row].strength if row >= 0 else 0.0
-    luck = uniform(draw(numbers.seed, Purpose.RESTRAINT, world.people[i].key, world.people[victim].key, now))
+    luck = uniform(draw(numbers.run.seed, Purpose.RESTRAINT, world.people[i].key, world.people[victim].key, now))
     return luck < logistic(
         numbers.hunger.restraint_base
         + numbers.hunger.restraint_resolve * world.mind[i].resolve
@@ -55,7 +57,7 @@ def restrains(i: int, victim: int, now: int, world: Tables, numbers: Parameters)
 def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: Tables, numbers: Parameters) -> None:
     """An infected mind strikes a person: thrown off, a blow without a bite, or a bite."""
     place = world.body[i].place
-    luck = uniform(draw(numbers.seed, Purpose.OUTCOME, world.people[i].key, world.people[victim].key, now))
+    luck = uniform(draw(numbers.run.seed, Purpose.OUTCOME, world.people[i].key, world.people[victim].key, now))
     attacker = world.body[i].strength * numbers.states[world.course[i].state].strength
     make_sound(place, numbers.sounds.scream, victim, event, world)
     world.body[victim].hidden = 0.0
@@ -77,7 +79,7 @@ def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: T
         world.body[victim].hurt = min(1.0, world.body[victim].hurt + 0.1)
         wake_mind(victim, Wake.HELD, struck, world)
         return
-    severity = uniform(draw(numbers.seed, Purpose.SEVERITY, world.people[i].key, world.people[victim].key, now))
+    severity = uniform(draw(numbers.run.seed, Purpose.SEVERITY, world.people[i].key, world.people[victim].key, now))
     bite = record(world.log, now, Kind.BITE, i, victim, place, event, severity)
     infect(victim, i, numbers.entry.bitten, now, bite, severity, world, numbers)
     world.course[i].fed_at = now

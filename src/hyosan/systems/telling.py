@@ -6,11 +6,13 @@ from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.perception import bond_row, remember_danger
 from hyosan.systems.recording import link, record
-from hyosan.world.codes import NOBODY, Belief, Flag, Kind, LinkRole, Wake
+from hyosan.world.codes import NOBODY, Act, Belief, Flag, Kind, LinkRole, Wake
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
+
+CLOSE = 0.25  #: the loss of somebody to whom one has a weaker bond is noted, not mourned
 
 
 @loop
@@ -43,12 +45,24 @@ def take_in(i: int, other: int, now: int, world: Tables, numbers: Parameters) ->
         belief = Belief.TURNED.value
     elif flags & Flag.INFECTED:
         belief = Belief.INFECTED.value
-    if belief >= Belief.TURNED and world.bonds[row].belief < Belief.TURNED:
+    is_loss = belief >= Belief.TURNED and world.bonds[row].belief < Belief.TURNED
+    if is_loss and world.bonds[row].strength >= CLOSE:
         event = grieve(i, row, belief, now, world.course[other].event, world, numbers)
         link(world.log, event, world.course[other].event, LinkRole.SEEN)
         return event
     world.bonds[row].belief = belief
     return -1
+
+
+@loop
+def find(i: int, other: int, now: int, world: Tables) -> None:
+    """Person i has come to the one they went back for: both get to choose what now."""
+    event = record(world.log, now, Kind.REACHED, i, other, world.body[i].place, world.mind[i].act_event)
+    world.mind[i].act = Act.STAY
+    world.mind[i].act_event = event
+    world.mind[i].act_until = now
+    wake_mind(i, Wake.ROUTINE, event, world)
+    wake_mind(other, Wake.TOLD, event, world)
 
 
 @loop
@@ -64,6 +78,8 @@ def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Para
                 if numbers.states[world.course[other].state].flags & Flag.HUNTS:
                     if first_hunter < 0 or world.course[other].event < world.course[first_hunter].event:
                         first_hunter = other
+                if world.mind[i].act == Act.GO_BACK and world.mind[i].act_with == other:
+                    find(i, other, now, world)
                 loss = take_in(i, other, now, world, numbers)
                 if loss >= 0:
                     wake_mind(i, Wake.SAW_LOSS, loss, world)
@@ -120,9 +136,9 @@ def hear_out(i: int, other: int, event: int, now: int, world: Tables, numbers: P
         if theirs_row < 0:
             continue
         theirs = world.bonds[theirs_row].belief
-        if mine < Belief.TURNED <= theirs:
+        if mine < Belief.TURNED <= theirs and world.bonds[row].strength >= CLOSE:
             loss = grieve(i, row, theirs, now, event, world, numbers)
             link(world.log, loss, event, LinkRole.TOLD)
-        elif theirs < Belief.TURNED <= mine:
+        elif theirs < Belief.TURNED <= mine and world.bonds[theirs_row].strength >= CLOSE:
             loss = grieve(other, theirs_row, mine, now, event, world, numbers)
             link(world.log, loss, event, LinkRole.TOLD)

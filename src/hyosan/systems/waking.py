@@ -2,12 +2,15 @@
 
 from hyosan.jit import loop
 from hyosan.rules.course import hunger
+from hyosan.rules.draw import draw, uniform
+from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.frontier import clear, is_reached, reach
+from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import record
-from hyosan.world.codes import NEVER, NOBODY, NOWHERE, Act, Door, Flag, Kind, Wake
+from hyosan.world.codes import NEVER, NOBODY, NOWHERE, Act, Door, Flag, Kind, Purpose, Wake
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
@@ -109,11 +112,25 @@ def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
             people_near += 1
         other = world.chain[other].next
     level = hunger(now - world.course[i].fed_at, numbers.hunger.tau_s, people_near, numbers.hunger.near_gain)
-    if people_near > 0 and level >= numbers.hunger.pang and (world.mind[i].wake < Wake.HELD):
+    if people_near > 0 and level >= numbers.hunger.pang and (world.mind[i].wake < Wake.HUNGRY):
         world.mind[i].wake_event = record(
             world.log, now, Kind.HUNGER, i, NOBODY, world.body[i].place, world.course[i].event, level
         )
-        world.mind[i].wake = Wake.HELD
+        world.mind[i].wake = Wake.HUNGRY
+
+
+@loop
+def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Somebody very afraid who keeps still lets a sound escape; the more people, the sooner one of them does."""
+    mind = world.mind[i]
+    fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
+    rate = numbers.minding.slip_per_h / 3600.0 * fear * (1.0 - world.body[i].stealth)
+    luck = uniform(draw(numbers.run.seed, Purpose.SLIP, world.people[i].key, 0, now))
+    if luck < chance(rate, 60.0):
+        event = record(
+            world.log, now, Kind.OUTCRY, i, NOBODY, world.body[i].place, mind.act_event, numbers.sounds.running
+        )
+        make_sound(world.body[i].place, numbers.sounds.running, i, event, world)
 
 
 @loop
@@ -145,6 +162,8 @@ def wake_up(now: int, is_minute: bool, period_began: bool, scratch: Scratch, wor
             sense_infected(i, now, world, numbers)
         if flags & Flag.HUNGERS and is_minute:
             feel_hunger(i, now, world, numbers)
+        if is_minute and world.mind[i].knows and world.mind[i].act in (Act.STAY, Act.HIDE, Act.BARRICADE):
+            slip(i, now, world, numbers)
         if world.mind[i].act_until <= now:
             if world.mind[i].act == Act.BARRICADE and world.body[i].held_by < 0:
                 close_off(i, now, world, numbers)

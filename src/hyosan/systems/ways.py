@@ -10,6 +10,7 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 ANY_DISTANCE_M = 1.0e9
+CLIMB_DETOUR_M = 40.0  #: people walk this much further rather than climb
 
 
 @loop
@@ -26,7 +27,7 @@ def opens_for_mind(passage: int, here: int, has_keys: bool, world: Tables) -> bo
     """Whether somebody with a mind can pass a door from this side: locks and barricades yield from inside only."""
     door = world.passages[passage].door
     if door == Door.LOCKED:
-        return has_keys or world.passages[passage].barred_from == here or world.passages[passage].is_climb
+        return has_keys or world.passages[passage].barred_from == here
     if door == Door.BARRICADED:
         return world.passages[passage].barred_from == here
     return True
@@ -73,6 +74,8 @@ def spread_ways(
             return True
         if key > limit_m:
             return False
+        if world.places[here].is_exit:
+            continue
         for row in range(world.places[here].ways_from, world.places[here].ways_end):
             passage = world.ways[row].passage
             there = world.ways[row].to
@@ -80,6 +83,8 @@ def spread_ways(
             if fears:
                 if not opens_for_mind(passage, here, has_keys, world):
                     continue
+                if world.passages[passage].is_climb:
+                    cost += CLIMB_DETOUR_M
                 cost += numbers.moving.danger_m * remembered_danger(i, there, now, world, numbers)
             elif world.passages[passage].is_climb:
                 continue

@@ -123,6 +123,7 @@ class Wake(IntEnum):
     SAW_HUNTER = 6
     FRIEND_HELD = 7
     HELD = 8
+    HUNGRY = 9
 
 
 class Kind(IntEnum):
@@ -166,8 +167,7 @@ class Kind(IntEnum):
     MUTATION = 38  #: the infectee in whom it arose · - · place · number of the child strain
     HUNGER = 39  #: who · - · place · hunger in [0, 1]: it demands a choice
     # --- sounds ---------------------------------------------------------------------------------------------------
-    SCREAM = 48  #: who · - · place · dB(A) at 1 m
-    CRASH = 49  #: who broke something · - · place · dB(A)
+    OUTCRY = 48  #: who let a sound escape · - · place · dB(A) at 1 m
     ALARM = 50  #: who set it off · - · place of the sound · dB(A)
     SHOUT = 51  #: who · - · place · dB(A)
     # --- hunters and prey -----------------------------------------------------------------------------------------

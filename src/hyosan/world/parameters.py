@@ -1,7 +1,7 @@
-"""The numbers of the model as loops take them: tables of arrays for what has rows, tuples of floats for the rest.
+"""The numbers of the model as loops take them: tables for what has rows, records for the rest.
 
-The fields of the float tuples are the keys that the scenario must give, in base units (s, m, m/s, dB): a new number is one
-field here and one row in the catalog.
+The fields of the records are the keys that the scenario must give, in base units (s, m, m/s, dB): a new number is
+one field here and one row in the catalog.
 """
 
 from typing import NamedTuple
@@ -81,13 +81,6 @@ class Weights(NamedTuple):
     revenge: Some
 
 
-class Behaviours(NamedTuple):
-    """Acts and the weights of their rules."""
-
-    acts: Acts
-    weights: Weights
-
-
 class Timetable(Table):
     """Rows: periods of the day, one per role and stretch of time."""
 
@@ -111,134 +104,140 @@ ANYWHERE = -2
 OFFICE = -3
 
 
-class Entry(NamedTuple):
+class Entry(Table):
     """States: the one each route of infection leads to, and the one that those killed are in."""
 
-    bitten: int
-    injected: int
-    dead: int
+    bitten: Whole
+    injected: Whole
+    dead: Whole
 
 
-class Mutation(NamedTuple):
+class Mutation(Table):
     """A child strain arises with a probability per transmission; each factor changes within a bound."""
 
-    probability: float
-    wait_sigma: float
-    branch_sigma: float
-    speed_sigma: float
-    bound: float
+    probability: Real
+    wait_sigma: Real
+    branch_sigma: Real
+    speed_sigma: Real
+    bound: Real
 
 
-class Rising(NamedTuple):
+class Rising(Table):
     """Some of the killed rise again."""
 
-    probability: float
-    frailty_sigma: float
-    decay: float
-    mindful_decay: float
-    wait_s: float
+    probability: Real
+    frailty_sigma: Real
+    decay: Real
+    mindful_decay: Real
+    wait_s: Real
 
 
-class Hunger(NamedTuple):
+class Hunger(Table):
     """The recurring hunger of those who keep their mind."""
 
-    tau_s: float
-    near_gain: float
-    pang: float
-    own_arm_relief: float
-    feed_relief: float
-    restraint_base: float
-    restraint_resolve: float
-    restraint_bond: float
+    tau_s: Real
+    near_gain: Real
+    pang: Real
+    own_arm_relief: Real
+    feed_relief: Real
+    restraint_base: Real
+    restraint_resolve: Real
+    restraint_bond: Real
 
 
-class Hunting(NamedTuple):
+class Hunting(Table):
     """How hunters find, hold and bite."""
 
-    reach_m: float
-    grapple_s: float
-    bite_s: float
-    daze_s: float
-    escape_base: float
-    escape_slope: float
-    kill_share: float
-    smell: float
-    hearing_threshold_db: float
-    notice_per_min: float
-    attention_s: float
-    hammers_at_once: float
+    reach_m: Real
+    grapple_s: Real
+    bite_s: Real
+    daze_s: Real
+    escape_base: Real
+    escape_slope: Real
+    kill_share: Real
+    smell: Real
+    hearing_threshold_db: Real
+    notice_per_min: Real
+    attention_s: Real
+    hammers_at_once: Real
 
 
-class Minding(NamedTuple):
+class Minding(Table):
     """How minds perceive, fear, remember."""
 
-    fear_half_life_s: float
-    grief_half_life_s: float
-    memory_half_life_s: float
-    hearing_threshold_db: float
-    fear_of_sight: float
-    fear_of_told: float
-    habituation_s: float
-    sense_m: float
-    harm_of_bullying: float
-    slip_per_h: float
-    care_bond: float
+    fear_half_life_s: Real
+    grief_half_life_s: Real
+    memory_half_life_s: Real
+    hearing_threshold_db: Real
+    fear_of_sight: Real
+    fear_of_told: Real
+    habituation_s: Real
+    sense_m: Real
+    harm_of_bullying: Real
+    slip_per_h: Real
+    care_bond: Real
 
 
-class Moving(NamedTuple):
+class Moving(Table):
     """How bodies move and doors hold."""
 
-    walk_mps: float
-    climb_s: float
-    flee_m: float
-    danger_m: float
-    barricade_strength_s: float
-    door_strength_s: float
-    opening_db: float
-    closed_db: float
-    barricaded_db: float
-    alarm_s: float
+    walk_mps: Real
+    climb_s: Real
+    flee_m: Real
+    danger_m: Real
+    barricade_strength_s: Real
+    door_strength_s: Real
+    opening_db: Real
+    closed_db: Real
+    barricaded_db: Real
+    alarm_s: Real
 
 
-class Fighting(NamedTuple):
+class Fighting(Table):
     """How people put hunters down."""
 
-    unarmed_kill_per_min: float
-    armed_kill_per_min: float
+    unarmed_kill_per_min: Real
+    armed_kill_per_min: Real
 
 
-class Bonding(NamedTuple):
+class Bonding(Table):
     """How bonds and grief change."""
 
-    companion_per_h: float
-    rescue: float
-    abandonment: float
-    classmate: float
-    grief_weight: float
-    together_max: float
+    companion_per_h: Real
+    rescue: Real
+    abandonment: Real
+    classmate: Real
+    grief_weight: Real
+    together_max: Real
 
 
-class Sounds(NamedTuple):
+class Sounds(Table):
     """Levels at 1 m, dB(A)."""
 
-    whisper: float
-    speech: float
-    murmur: float
-    running: float
-    shout: float
-    scream: float
-    crash: float
-    fight: float
-    door_hit: float
-    phone_alarm: float
-    loudspeaker: float
-    hunter: float
+    whisper: Real
+    speech: Real
+    murmur: Real
+    running: Real
+    shout: Real
+    scream: Real
+    crash: Real
+    fight: Real
+    door_hit: Real
+    phone_alarm: Real
+    loudspeaker: Real
+    hunter: Real
+
+
+class Run(Table):
+    """What is particular to one run."""
+
+    seed: Whole
 
 
 class Parameters(NamedTuple):
-    """All numbers of one run: `numbers` in a loop."""
+    """All numbers of one run: `numbers` in a loop. Everything without rows is one record."""
 
-    seed: int
+    run: Run
     states: States
     transitions: Transitions
     entry: Entry
@@ -251,4 +250,4 @@ class Parameters(NamedTuple):
     fighting: Fighting
     bonding: Bonding
     sounds: Sounds
-    behaviours: Behaviours
+    acts: Acts

@@ -24,6 +24,13 @@ class Heap(Table):
     place: Id
 
 
+class Look(Table):
+    """Rows: places, as hunters have searched them in the tick `at`."""
+
+    at: Whole  # s
+    prey: Id  # people hunters go for, count
+
+
 class Walk(Table):
     """Rows: people, in the tick in which they walked."""
 
@@ -51,6 +58,7 @@ class Scratch(NamedTuple):
     listed: NDArray[np.int32]  # (people) who is awake, or who walked
     hunters: NDArray[np.int32]  # (people)
     fighters: NDArray[np.int32]  # (people)
+    look: Look
     walk: Walk
     first_walker: NDArray[np.int32]  # (passages) -1 between uses
     hammering: NDArray[np.int32]  # (passages) hunters at each door now
@@ -67,6 +75,7 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         listed=np.zeros(n_people, np.int32),
         hunters=np.zeros(n_people, np.int32),
         fighters=np.zeros(n_people, np.int32),
+        look=blank(Look, n_places),
         walk=blank(Walk, n_people),
         first_walker=np.full(n_passages, -1, np.int32),
         hammering=np.zeros(n_passages, np.int32),

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world import columns
-from hyosan.world.parameters import Parameters, Timetable
+from hyosan.world.parameters import Parameters, Timetable, Weights
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
@@ -46,6 +46,7 @@ class World:
     clock: Clock
     names: Names
     numbers: Parameters
+    weights: Weights
     timetable: Timetable
     tables: Tables
     scratch: list[Scratch]  #: one per thread

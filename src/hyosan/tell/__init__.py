@@ -1,0 +1,1 @@
+"""Findings and stories in words: on a terminal, in a file."""

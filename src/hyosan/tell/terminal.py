@@ -1,0 +1,87 @@
+"""Endings, stories and counts on a terminal or in a file."""
+
+import polars as pl
+
+from hyosan.analysis import Ending, Story
+from hyosan.chronicle import RunRecord
+from hyosan.tell import people, tale, words
+from hyosan.tell.clauses import Line, clock
+from hyosan.tell.paper import Paper, paper, styled
+from hyosan.tell.phrases import FATES
+
+FATE_STYLES = {
+    "well": "bold green",
+    "left": "green",
+    "infected": "yellow",
+    "halfbie": "magenta",
+    "turned": "red",
+    "dead": "bright_black",
+}
+
+
+def print_ending(ending: Ending) -> None:
+    """Print how a run ended: who made it out, then how it came to that, then what remains."""
+    with paper() as page:
+        page.title(ending.title, words.subtitle(ending))
+        page.paragraph(words.headline(ending), "bold")
+        page.gap()
+        page.bars([(FATES[fate], n, FATE_STYLES[fate]) for fate, n in ending.fates.items() if n])
+        _lines(page, "How it began", words.beginning(ending))
+        _lines(page, "How it spread", words.spread(ending))
+        page.sentences(words.transmission(ending))
+        _cast(page, ending)
+        _lines(page, "From whom, back to the index case", people.lineages(ending))
+        _lines(page, "Who made it", people.survivors(ending))
+        _lines(page, "Turning points", words.turning_points(ending), words.CHAIN_NOTE)
+        _lines(page, "Grief", words.grief(ending))
+        page.heading("What remains")
+        page.sentences(words.remains(ending))
+        page.gap()
+        if ending.content_note:
+            page.paragraph(" ".join(ending.content_note.split()), "dim")
+        page.paragraph(words.farewell(ending), "bold")
+
+
+def print_story(story: Story) -> None:
+    """Print one person's story and the chain that decided it."""
+    with paper() as page:
+        page.title(tale.title(story), f"{story.scenario} · seed {story.seed}")
+        page.paragraph(tale.summary(story), "bold")
+        _lines(page, "What happened", tale.lines(story))
+        _lines(page, "The chain behind it", tale.lineage(story), tale.generations(story))
+
+
+def print_counts(record: RunRecord) -> None:
+    """Print how many are in each state at the end, for a run without its chronicle."""
+    manifest = record.manifest
+    series = record.series()
+    last = series.filter(pl.col("time") == pl.col("time").max())
+    counts = dict(zip(last["state"].cast(pl.String).to_list(), last["count"].to_list(), strict=True))
+    span = f"{clock(manifest.start, manifest.start_date)} to {clock(manifest.reached, manifest.start_date)}"
+    with paper() as page:
+        page.title(manifest.scenario, f"seed {manifest.seed} · {span}")
+        page.bars([(state, n, FATE_STYLES.get(state, "")) for state, n in counts.items() if n])
+        page.gap()
+        page.paragraph(
+            "No events were kept, so nothing can be explained; run it again without --no-chronicle for that."
+        )
+
+
+def _lines(page: Paper, title: str, lines: list[Line], note: str = "") -> None:
+    if not lines:
+        return
+    page.heading(title)
+    if note:
+        page.sentences([note], "dim")
+    page.lines(lines)
+
+
+def _cast(page: Paper, ending: Ending) -> None:
+    if not ending.cast:
+        return
+    page.heading("The named people")
+    rows = []
+    for person in people.cast(ending):
+        name, fate, *rest = people.cast_row(ending, person)
+        rows.append([styled(name, "bold"), styled(fate, FATE_STYLES[person.fate]), *map(styled, rest)])
+    page.table(people.COLUMNS, rows, whole=("Name", "Since", "Events"))

@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+
+from hyosan.analysis import Ending, ending_of
+from hyosan.chronicle import RunRecord
+from tests.analysis.small_run import OUTBREAK, write_run
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> RunRecord:
+    return write_run(tmp_path_factory.mktemp("runs"))
+
+
+@pytest.fixture(scope="session")
+def ending(record: RunRecord) -> Ending:
+    return ending_of(record)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> RunRecord:
+    """A run in which nothing happened."""
+    return write_run(tmp_path, OUTBREAK[:1])
