@@ -193,7 +193,8 @@ def run(scenario: Scenario, settings: Settings, index_per_1000: float) -> Pace:
     """One simulation by the engine, events digested but not written."""
     world = build_world(scenario, settings.seed, settings.threads)
     chronicle = Chronicle(None)
-    bite(world, chronicle, round(world.n * index_per_1000 / 1000))
+    bitten = world.names.states.index(str(scenario.pathogen.entry.bitten))
+    bite(world, chronicle, round(world.n * index_per_1000 / 1000), bitten)
     meter = Meter()
     simulate(world, chronicle, scenario.systems, meter)
     near, whole = meter.steps(world.clock.near_step)
@@ -203,17 +204,18 @@ def run(scenario: Scenario, settings: Settings, index_per_1000: float) -> Pace:
     return Pace(near, whole, chronicle.next_id, int((is_infected[state] | is_infected[before_death]).sum()))
 
 
-def bite(world: World, chronicle: Chronicle, n: int) -> None:
+def bite(world: World, chronicle: Chronicle, n: int, bitten: int) -> None:
     """Begin the outbreak at once: n people, evenly spread over all, have been bitten by nobody when the run starts.
 
     The scenario's own beginning, from the bully to the maker's injection, takes simulated hours and happens in one place.
+
+    bitten : row of the pathogen's state that a bite leads to
     """
     log = world.tables.log
     beginning = chronicle.add(world.clock.now, Kind.BEGINNING, cause=-1, value=float(world.n))
     log.used["first_id"] = chronicle.next_id
     for person in ((np.arange(n) + 0.5) * world.n / max(n, 1)).astype(int).tolist():
-        state = world.numbers.entry.bitten
-        infect(person, NOBODY, state, world.clock.now, beginning, MEDIUM_BITE, world.tables, world.numbers)
+        infect(person, NOBODY, bitten, world.clock.now, beginning, MEDIUM_BITE, world.tables, world.numbers)
     hand_over(log, chronicle)
 
 

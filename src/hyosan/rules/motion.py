@@ -17,6 +17,15 @@ def crowded_mps(free_mps: float, people: float, area_m2: float) -> float:
 
 
 @rule
+def is_full(people: float, area_m2: float) -> bool:
+    """Whether nobody more gets into a place: five people per m2, at which a crowd stands.
+
+    Source: Fruin, Pedestrian Planning and Design, 1971 (movement stops between 4 and 5 people per m2).
+    """
+    return people >= 5.0 * area_m2
+
+
+@rule
 def pace_mps(walk_mps: float, run_mps: float, fear: float, hurt: float) -> float:
     """Speed somebody chooses: walking when calm, running when afraid, slower when hurt."""
     wanted = walk_mps if fear < 0.3 else run_mps

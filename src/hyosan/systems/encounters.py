@@ -244,6 +244,8 @@ def give_up(hunter: int, now: int, world: Tables) -> None:
     hunt.spent_at = now
     hunt.mark = NOWHERE
     hunt.hammers = NOWHERE
+    world.body[hunter].route_at = 0
+    world.body[hunter].route_end = 0
 
 
 @loop

@@ -1,7 +1,7 @@
 """Movement: bodies walk along passages, one tick of a second after the other; doors open, hold and break."""
 
 from hyosan.jit import loop
-from hyosan.rules.motion import climb_s, crowded_mps
+from hyosan.rules.motion import climb_s, crowded_mps, is_full
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
@@ -106,36 +106,44 @@ def step_off(
 
 
 @loop
+def turn_round(i: int, world: Tables) -> None:
+    """Face the other end of the passage, when the route no longer leads on."""
+    body = world.body[i]
+    passage = world.passages[body.passage]
+    body.onto = passage.a if passage.b == body.onto else passage.b
+    body.along_m = passage.length_m - body.along_m
+
+
+@loop
 def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """One second on a passage: turn round if the route has changed, cross the door in the middle, come out at the end."""
-    passage = world.body[i].passage
-    length = world.passages[passage].length_m
-    place = world.body[i].place
-    onto = world.body[i].onto
-    on_route = world.body[i].route_at < world.body[i].route_end and world.body[i].route[world.body[i].route_at] == onto
-    if place != onto and (not on_route):
-        other_end = world.passages[passage].a if world.passages[passage].b == onto else world.passages[passage].b
-        onto = other_end
-        world.body[i].onto = onto
-        world.body[i].along_m = length - world.body[i].along_m
-    pace = crowded_mps(world.body[i].pace_mps, world.hall[place].count, world.places[place].area)
-    if world.passages[passage].is_climb:
-        pace = min(pace, length / climb_s(world.body[i].strength, numbers.moving.climb_s))
-    before = world.body[i].along_m
-    after = min(before + pace + world.body[i].carry_m, length)
-    world.body[i].carry_m = min(before + pace + world.body[i].carry_m - after, pace)
-    world.body[i].along_m = after
-    forward = world.passages[passage].b == onto
-    scratch.walk[i].on = passage
-    scratch.walk[i].start_m = before if forward else length - before
-    scratch.walk[i].end_m = after if forward else length - after
-    if place != onto and 2.0 * after >= length:
-        world.body[i].route_at += 1
-        arrive(i, onto, now, mindful, world, numbers)
-    if after >= length:
-        world.body[i].passage = NOWHERE
-        world.body[i].onto = NOWHERE
-        world.body[i].along_m = 0.0
+    """One second on a passage: cross the door in the middle if there is room behind it, come out at the end."""
+    body = world.body[i]
+    passage = world.passages[body.passage]
+    if body.place != body.onto and not (body.route_at < body.route_end and body.route[body.route_at] == body.onto):
+        turn_round(i, world)
+    here = world.places[body.place]
+    pace = crowded_mps(body.pace_mps, world.hall[body.place].count, here.area)
+    if passage.is_climb:
+        pace = min(pace, passage.length_m / climb_s(body.strength, numbers.moving.climb_s))
+    before = body.along_m
+    after = min(before + pace + body.carry_m, passage.length_m)
+    crosses = body.place != body.onto and 2.0 * after >= passage.length_m
+    if crosses and is_full(world.hall[body.onto].count, world.places[body.onto].area):
+        crosses = False
+        after = max(before, 0.49 * passage.length_m)
+    body.carry_m = min(max(before + pace + body.carry_m - after, 0.0), pace)
+    body.along_m = after
+    forward = passage.b == body.onto
+    scratch.walk[i].on = body.passage
+    scratch.walk[i].start_m = before if forward else passage.length_m - before
+    scratch.walk[i].end_m = after if forward else passage.length_m - after
+    if crosses:
+        body.route_at += 1
+        arrive(i, body.onto, now, mindful, world, numbers)
+    if after >= passage.length_m:
+        body.passage = NOWHERE
+        body.onto = NOWHERE
+        body.along_m = 0.0
 
 
 @loop

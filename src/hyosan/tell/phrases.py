@@ -34,7 +34,7 @@ DID = {
     "rose": "rose again",
     "mutation": "was the first to carry a new strain",
     "hunger": "felt the hunger",
-    "scream": "screamed",
+    "outcry": "could not keep still",
     "crash": "broke something loudly",
     "alarm": "set off an alarm",
     "shout": "shouted",
