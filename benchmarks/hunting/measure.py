@@ -147,7 +147,9 @@ class Meter(Observer):
         """Near and whole steps. A step is near if it ended within `near_step` seconds, as those with a hunter do."""
         lasted, took = np.diff(self.simulated), np.diff(self.wall)
         is_near = lasted <= near_step
-        near, whole = (Steps(int(sort.sum()), int(lasted[sort].sum()), float(took[sort].sum())) for sort in (is_near, ~is_near))
+        near, whole = (
+            Steps(int(sort.sum()), int(lasted[sort].sum()), float(took[sort].sum())) for sort in (is_near, ~is_near)
+        )
         return near, whole
 
 

@@ -40,8 +40,8 @@ os.environ["NUMBA_CACHE_DIR"] = str(CACHE_DIR)
 
 import numba  # noqa: E402  (the cache folder must be named before numba reads it)
 
-#: Loops get every array from outside and make none, so nothing in them needs counting of references (`_nrt`); with it, handing
-#: tables from loop to loop cost more than the work.
+#: Loops get every array from outside and make none, so no references need counting in them (`_nrt`); with it, handing
+#: tables from loop to loop cost more than the work (docs/architecture.md).
 COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from hyosan.population.roster import Roll, enrol
 from hyosan.population.ties import Ties, tie
 from hyosan.scenario import Grade, Scenario, loads

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hyosan.population import ties
 from hyosan.population.roster import Roll
 from hyosan.population.ties import Ties, tie
-from hyosan.world.codes import Belief, Bond, Role
+from hyosan.world.codes import Bond, Role
 from tests.population.schools import bond, changed, enrolled, grades, person, school, tied, ties_of
 
 SCHOOL = school()

@@ -32,7 +32,7 @@ def people_frame(world: World, scenario: Scenario) -> pl.DataFrame:
 
 
 def places_frame(world: World, scenario: Scenario) -> pl.DataFrame:
-    """One row per place: id, names, kind, floor, position and size in m, and whether it is outdoors or off the grounds."""
+    """One row per place: id, names, kind, floor, position and size in m; whether outdoors, whether off the grounds."""
     place = scenario.place
     return pl.DataFrame(
         {

@@ -21,6 +21,7 @@ def quantile_table(wait: Wait) -> Ints:
 
 def quantiles(wait: Wait, shares: Floats) -> Floats:
     """Quantiles of a waiting time, s; scipy.stats is imported only for what it alone knows."""
+    found: Floats
     match wait.distribution:
         case "fixed":
             return np.full(len(shares), wait.value)
@@ -30,16 +31,16 @@ def quantiles(wait: Wait, shares: Floats) -> Floats:
             return -(wait.mean or 0.0) * np.log1p(-shares)
         case "lognormal":
             median, sigma = lognormal_shape(wait)
-            return median * np.exp(sigma * special.ndtri(shares))
+            found = median * np.exp(sigma * special.ndtri(shares))
         case "gamma":
             shape, scale = gamma_shape(wait)
-            return scale * special.gammaincinv(shape, shares)
+            found = scale * special.gammaincinv(shape, shares)
         case "weibull":
             return (wait.scale or 0.0) * (-np.log1p(-shares)) ** (1.0 / (wait.shape or 1.0))
-    from scipy import stats
+        case name:
+            from scipy import stats
 
-    distribution = getattr(stats, wait.distribution)
-    found: Floats = distribution.ppf(shares, *wait.args, loc=wait.loc or 0.0, scale=wait.scale or 1.0)
+            found = getattr(stats, name).ppf(shares, *wait.args, loc=wait.loc or 0.0, scale=wait.scale or 1.0)
     return found
 
 

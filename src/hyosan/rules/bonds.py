@@ -5,7 +5,7 @@ from hyosan.jit import rule
 
 @rule
 def drawn_closer(strength: float, gain: float) -> float:
-    """A bond after something shared: moves towards 1 by a share of what is missing; dislike is overcome the same way."""
+    """A bond after something shared: moves towards 1 by a share of the rest; so dislike is overcome."""
     return strength + gain * (1.0 - strength)
 
 

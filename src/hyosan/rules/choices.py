@@ -1,9 +1,9 @@
 """How much each act appeals to a mind: one rule per act.
 
-A mind that has to choose weighs the acts that its situation offers. The utility of an act is the `base` of its catalog file
-plus what its rule here returns, in logit units; the act with the highest utility plus a Gumbel draw is taken
-(random utility, McFadden 1974). A rule takes what the mind perceives, then its weights (`w_…`), which are the names under
-`[weights]` in `catalog/behaviours/<act>.toml`. Traits and bonds are the only differences between persons.
+A mind that has to choose weighs the acts that its situation offers. The utility of an act is the `base` of its
+catalog file plus what its rule here returns, in logit units; the act with the highest utility plus a Gumbel draw is
+taken (random utility, McFadden 1974). A rule takes what the mind perceives, then its weights (`w_…`), which are the
+names under `[weights]` in `catalog/behaviours/<act>.toml`. Traits and bonds are the only differences between persons.
 
 Shares and traits are in [0, 1], bonds in [-1, 1], counts are persons in sight.
 """
@@ -117,7 +117,8 @@ def shield(held_bond: float, fear: float, resolve: float, strength: float, infec
 
 
 @rule
-def lure_away(company: float, hunters: float, hammered: float, resolve: float, speed_mps: float, infected: float, fear: float,
+def lure_away(company: float, hunters: float, hammered: float, resolve: float, speed_mps: float, infected: float,
+              fear: float,
               w_company: float, w_hunters: float, w_resolve: float, w_speed: float, w_infected: float,
               w_fear: float) -> float:  # fmt: skip
     """Draw hunters after oneself, away from those one is bonded to."""
@@ -133,7 +134,8 @@ def lure_away(company: float, hunters: float, hammered: float, resolve: float, s
 
 
 @rule
-def fight(held_bond: float, hunters: float, strength: float, armed: float, fear: float, turned_bond: float, resolve: float,
+def fight(held_bond: float, hunters: float, strength: float, armed: float, fear: float, turned_bond: float,
+          resolve: float,
           w_held: float, w_hunters: float, w_strength: float, w_armed: float, w_fear: float, w_turned: float,
           w_resolve: float) -> float:  # fmt: skip
     """Stand against hunters: for somebody held, or armed; not against a friend who has turned."""
@@ -150,7 +152,8 @@ def fight(held_bond: float, hunters: float, strength: float, armed: float, fear:
 
 @rule
 def leave_group(hunger: float, company: float, companions: float, resolve: float, known_infected: float,
-                w_hunger: float, w_company: float, w_companions: float, w_resolve: float, w_infected: float) -> float:  # fmt: skip
+                w_hunger: float, w_company: float, w_companions: float, w_resolve: float,
+                w_infected: float) -> float:  # fmt: skip
     """An infected mind goes apart so as not to harm those it is with, or not to be found by those who would kill it."""
     crowd = companions / (companions + 3.0)
     return (

@@ -31,7 +31,7 @@ def hunger(elapsed_s: float, tau_s: float, people_near: float, near_gain: float)
     """Hunger of a halfbie in [0, 1): saturating with the time since it was relieved, sharpened by people near.
 
     elapsed_s : since hunger was last relieved, s;  tau_s : its time constant, s
-    people_near : living people in sight;           near_gain : share by which each speeds it up, with diminishing effect
+    people_near : living people in sight;           near_gain : share by which each speeds it up, less and less
     """
     sharpened = 1.0 + near_gain * people_near / (1.0 + 0.1 * people_near)
     return 1.0 - exp(-elapsed_s / tau_s * sharpened)

@@ -23,7 +23,7 @@ UNIT = 2.0**-53
 def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, int, int, int]:
     """Philox4x32-10 block: four counter words and two key words to four random words, each 0 to 2^32 - 1.
 
-    Products wrap around in compiled 64-bit integers and do not in Python's; masking after the shift gives the same words.
+    Products wrap around in compiled 64-bit integers, not in Python's; masked after the shift, the words are the same.
     """
     for _ in range(10):
         p0 = MULTIPLIER_0 * c0

@@ -1,6 +1,7 @@
 """The processes of the model, in the order in which a step runs them: the model at a glance.
 
-Between systems: each sees what the earlier ones wrote. Within one: read now, write next. A scenario names those it runs.
+Between systems: each sees what the earlier ones wrote. Within one: read now, write next. A scenario names those
+it runs.
 """
 
 from collections.abc import Callable

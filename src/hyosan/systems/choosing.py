@@ -34,9 +34,10 @@ def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, nu
     if seen.target >= 0 and seen.free > 0.0 and infected == 0.0 and not mind.knows:
         on_offer[Act.BULLY] = choices.bully(seen.target_bond, mind.resolve, seen.fear, *weights.bully)
     host = mind.worry_for
-    if world.people[i].is_maker and host >= 0 and world.body[host].place == world.body[i].place:
-        if not numbers.states[world.course[host].state].flags & (Flag.INFECTED | Flag.DEAD):
-            on_offer[Act.INJECT] = choices.inject(mind.worry, 1.0, seen.fear, *weights.inject)
+    if host < 0 or not world.people[i].is_maker or world.body[host].place != world.body[i].place:
+        return
+    if not numbers.states[world.course[host].state].flags & (Flag.INFECTED | Flag.DEAD):
+        on_offer[Act.INJECT] = choices.inject(mind.worry, 1.0, seen.fear, *weights.inject)
 
 
 @loop
@@ -170,7 +171,8 @@ def take_best(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> N
 
 @loop
 def choose(
-    low: int, high: int, awake: Scratch, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters
+    low: int, high: int, awake: Scratch, now: int, weights: Weights, scratch: Scratch, world: Tables,
+    numbers: Parameters,
 ) -> None:  # fmt: skip
     """Let the minds listed in rows low to high perceive and choose; nothing of the world changes yet."""
     for k in range(low, high):

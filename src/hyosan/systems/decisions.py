@@ -1,4 +1,4 @@
-"""Decisions: a mind with a new percept or a spent commitment takes in its situation, chooses an act and sets it going."""
+"""Decisions: a mind with a new percept or a spent commitment takes in where it is, chooses, and acts."""
 
 from typing import Any
 

@@ -182,7 +182,7 @@ def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Par
 
 @loop
 def reach_in_place(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
-    """A free hunter looks for people where it is; True if anybody is in sight. Whom it reaches first, it takes hold of."""
+    """A free hunter looks for people where it is; True if it sees any. Whom it reaches first, it takes hold of."""
     place = world.body[hunter].place
     if not has_prey(place, now, scratch, world, numbers):
         return False
@@ -267,7 +267,7 @@ def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tab
 
 @loop
 def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Somebody who fights may put a hunter down: the one that holds whom they help, else the one with the lowest draw."""
+    """Somebody who fights may put a hunter down: the one that holds whom they help, else that of the lowest draw."""
     target = NOBODY
     best = 2**62
     other = world.hall[world.body[i].place].first

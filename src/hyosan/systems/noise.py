@@ -97,7 +97,7 @@ def turn_to(i: int, place: int, level_db: float, prey: int, now: int, cause: int
 
 @loop
 def hunter_hears(i: int, place: int, now: int, states_hearing_db: float, world: Tables, numbers: Parameters) -> None:
-    """A hunter turns to the loudest unexplained sound; what it has searched without prey stays explained for a while."""
+    """A hunter turns to the loudest unexplained sound; what it has searched in vain stays explained for a while."""
     source = world.places[place].heard_from
     level = world.places[place].heard_db
     if (

@@ -116,7 +116,7 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 @loop
 def look_at_doors(i: int, now: int, doors: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Take in the doors of the place: what is barred, what could be, what is being broken, danger remembered behind them."""
+    """Take in the doors here: which are barred, could be, are being broken; and remembered danger behind them."""
     place = world.body[i].place
     barrable = NOWHERE
     shut = 0.0
@@ -193,7 +193,7 @@ def safety(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> 
 
 @loop
 def look_for_refuge(i: int, now: int, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Find the place within reach that promises most: safer and not too far. A known way only; no sight of who is there."""
+    """Find the place within reach that promises most: safer, and not too far. Who is there, nobody knows."""
     spread_ways(i, NOWHERE, numbers.moving.flee_m, True, has_keys, now, scratch, world, numbers)
     here = world.body[i].place
     present = safety(i, here, now, world, numbers)

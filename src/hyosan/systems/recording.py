@@ -56,15 +56,16 @@ def record_choice(i: int, event: int, drive: int, world: Tables) -> None:
 
 def hand_over(log: Log, chronicle: Any) -> None:
     """Give the chronicle what was recorded since the last time; the log is empty again."""
-    n_events, n_links, n_choices, _ = log.used[0]
+    n_events = int(log.used["events"][0])
     if n_events == 0:
         return
-    events = log.events[:n_events]
-    chronicle.add_batch(*(events[name] for name in ("time", "kind", "who", "other", "place", "cause", "value")))
-    if n_links:
-        links = log.links[:n_links]
-        chronicle.add_links(*(links[name] for name in ("event", "because_of", "role")))
-    if n_choices:
-        choices = log.choices[:n_choices]
-        chronicle.add_choices(*(choices[name] for name in choices.dtype.names))
-    log.used[0] = (0, 0, 0, chronicle.next_id)
+    columns = ("time", "kind", "who", "other", "place", "cause", "value")
+    chronicle.add_batch(*(log.events[name][:n_events] for name in columns))
+    if n_links := int(log.used["links"][0]):
+        chronicle.add_links(*(log.links[name][:n_links] for name in ("event", "because_of", "role")))
+    if n_choices := int(log.used["choices"][0]):
+        of_choice = ("event", "act", "drive", "runner_up", "utility", "runner_up_utility")
+        chronicle.add_choices(*(log.choices[name][:n_choices] for name in of_choice))
+    for name in ("events", "links", "choices"):
+        log.used[name] = 0
+    log.used["first_id"] = chronicle.next_id

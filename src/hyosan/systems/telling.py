@@ -75,9 +75,9 @@ def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Para
         first_hunter = NOBODY
         while other >= 0:
             if other != i:
-                if numbers.states[world.course[other].state].flags & Flag.HUNTS:
-                    if first_hunter < 0 or world.course[other].event < world.course[first_hunter].event:
-                        first_hunter = other
+                hunts = numbers.states[world.course[other].state].flags & Flag.HUNTS
+                if hunts and (first_hunter < 0 or world.course[other].event < world.course[first_hunter].event):
+                    first_hunter = other
                 if world.mind[i].act == Act.GO_BACK and world.mind[i].act_with == other:
                     find(i, other, now, world)
                 loss = take_in(i, other, now, world, numbers)

@@ -57,8 +57,8 @@ def spread_ways(
 ) -> bool:
     """Reach out from where person i is until the goal or the limit; True if the goal was reached.
 
-    Costs are metres; with `fears`, places remembered as dangerous cost more, and barred doors are no way. Without (a hunter)
-    every door is a way, because it can be broken, except climbs. Leaves cost, before and the settled places in `scratch`.
+    Costs are metres; with `fears`, places remembered as dangerous cost more, and barred doors are no way. Without (a
+    hunter) every door is a way, because it can be broken, except climbs. Leaves what it reached in `scratch`.
     """
     clear(scratch)
     start = world.body[i].place

@@ -1,7 +1,7 @@
 """The state of the world as tables: one row per person, place, passage, bond; one column per fact.
 
-A table is a NumPy array of records: `body[i].place` in a compiled loop, `body["place"]` for the whole column. (Records and
-not loose columns, because a loop that hands a hundred arrays to its helpers spends its time on handing over:
+A table is a NumPy array of records: `body[i].place` in a compiled loop, `body["place"]` for the whole column. (Records
+and not loose columns, because a loop that hands a hundred arrays to its helpers spends its time on handing over:
 docs/architecture.md.) The comment behind a column gives unit and meaning. Identifiers are row numbers; -1 is nobody or
 nowhere; `NEVER` is a time that does not come. Everything that can decide something later is here and enters the digest,
 except the tables and columns marked as derived.
