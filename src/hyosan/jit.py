@@ -1,7 +1,7 @@
 """The only import of numba: compiled rules and loops, their cache, and the mapping of loops over threads.
 
-`@rule` is for the scalar functions in `rules/`; they are compiled into the loops that call them.
-`@loop` is for the functions over arrays in `systems/` and `population/`; they release the GIL and are kept on disk.
+`@rule` is for the scalar functions in `rules/`, `@part` for pieces of loops: both are compiled into the loops that call
+them. `@loop` is for the functions over tables that Python calls; they release the GIL and are kept on disk.
 Numba notices an edited loop but not an edited rule that the loop calls, so the cache folder carries a hash of
 every source that can be compiled in.
 """
@@ -50,8 +50,14 @@ def rule(function: Callable[P, R]) -> Callable[P, R]:
     return cast(Callable[P, R], numba.njit(**COMPILED)(function))
 
 
+def part(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function over tables that only loops call: without a door to Python, which takes longest to compile."""
+    compiled = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **COMPILED)(function)
+    return cast(Callable[P, R], compiled)
+
+
 def loop(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function over arrays, without the GIL, and keep the machine code on disk."""
+    """Compile a function over tables that Python calls, without the GIL, and keep the machine code on disk."""
     return cast(Callable[P, R], numba.njit(cache=True, **COMPILED)(function))
 
 

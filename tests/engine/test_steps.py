@@ -95,7 +95,7 @@ def hunters_and_prey_meet(before: Positions, after: Positions) -> None:
         assert (ahead_before * ahead_after >= 0).all(), (hunter, others)
 
 
-@pytest.mark.parametrize("seed", range(1, 7))
+@pytest.mark.parametrize("seed", range(1, 5))
 def test_the_tables_fit_each_other_in_every_second(seed: int) -> None:
     watch = Watch()
     run = told(small_school(SECOND), seed, watch)
@@ -147,6 +147,8 @@ def test_two_on_a_passage_meet_exactly_if_their_order_changes_or_they_end_within
     was_behind, is_behind = from_1 < from_2, to_1 < to_2
     side_by_side = from_1 == from_2 or to_1 == to_2
     expected = side_by_side or was_behind != is_behind or abs(to_1 - to_2) <= reach_m
-    if abs(from_1 - from_2) > 1e-150 and abs(to_1 - to_2) > 1e-150 or side_by_side:  # their product does not underflow
+    if (
+        abs(from_1 - from_2) > 1e-150 and abs(to_1 - to_2) > 1e-150
+    ) or side_by_side:  # their product does not underflow
         assert crossed(from_1, to_1, from_2, to_2, reach_m) == expected
     assert crossed(from_1, to_1, from_2, to_2, reach_m) == crossed(from_2, to_2, from_1, to_1, reach_m)

@@ -4,7 +4,7 @@ Acts that take a moment (warn, shield, strike) happen here; those that take time
 a commitment; a barricade is done when its commitment is spent (`waking.close_off`).
 """
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules.bonds import driven_apart
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.motion import pace_mps
@@ -26,7 +26,7 @@ WANDER_M = 40.0  #: how far people stray in free time, m
 THROW_M = 30.0  #: how far away a decoy can be made, m
 
 
-@loop
+@part
 def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """Put person i on the way to a place at a walk or a run; False if they stay where they are."""
     found = find_way(i, goal, True, world.people[i].has_keys, now, scratch, world, numbers)
@@ -38,7 +38,7 @@ def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Ta
     return True
 
 
-@loop
+@part
 def wander_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """Where somebody goes in free time: mostly nowhere, else some place near by, by a draw per place."""
     key = world.people[i].key
@@ -56,7 +56,7 @@ def wander_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Para
     return goal
 
 
-@loop
+@part
 def decoy_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """Where a decoy is best made: as far off as things can be thrown; from the studio, at the farthest loudspeaker."""
     here = world.body[i].place
@@ -71,7 +71,7 @@ def decoy_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Param
     return goal
 
 
-@loop
+@part
 def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables, numbers: Parameters) -> int:
     """Record a choice with what it was between; going on with the same act is no new choice."""
     same = world.mind[i].act == act and world.mind[i].act_with == other and (world.mind[i].act_event >= 0)
@@ -96,7 +96,7 @@ def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables
     return event
 
 
-@loop
+@part
 def join(i: int, leader: int, world: Tables) -> None:
     """Walk with a leader: take over what is left of the way; a group moves at its slowest."""
     world.mind[i].leader = leader
@@ -111,7 +111,7 @@ def join(i: int, leader: int, world: Tables) -> None:
     world.body[leader].pace_mps = pace
 
 
-@loop
+@part
 def call_followers(i: int, event: int, world: Tables) -> None:
     """Those who follow somebody who sets out get to choose whether to follow on."""
     other = world.hall[world.body[i].place].first
@@ -121,7 +121,7 @@ def call_followers(i: int, event: int, world: Tables) -> None:
         other = world.chain[other].next
 
 
-@loop
+@part
 def fall_back(i: int, world: Tables, numbers: Parameters) -> None:
     """Whoever flees while somebody bonded is held leaves them: the other's bond to them falls."""
     held = world.situation[i].held
@@ -131,7 +131,7 @@ def fall_back(i: int, world: Tables, numbers: Parameters) -> None:
             world.bonds[row].strength = driven_apart(world.bonds[row].strength, numbers.bonding.abandonment)
 
 
-@loop
+@part
 def act_ordinary(
     i: int, act: int, event: int, now: int, goal: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:
@@ -158,7 +158,7 @@ def act_ordinary(
         world.mind[i].worry = 0.0
 
 
-@loop
+@part
 def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal."""
     here = world.body[i].place
@@ -190,7 +190,7 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
             world.mind[i].decoys -= 1
 
 
-@loop
+@part
 def act_for_others(
     i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:
@@ -219,7 +219,7 @@ def act_for_others(
         stop(i, world)
 
 
-@loop
+@part
 def draw_after(i: int, place: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
     """Free hunters in a place turn to the one who draws them."""
     other = world.hall[place].first
@@ -233,7 +233,7 @@ def draw_after(i: int, place: int, now: int, event: int, world: Tables, numbers:
         other = world.chain[other].next
 
 
-@loop
+@part
 def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Go apart, own arm, the dead, strike, hold back, revenge."""
     other = world.mind[i].act_with
@@ -260,7 +260,7 @@ def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world
             world.bonds[row].seen_at = world.people[other].home
 
 
-@loop
+@part
 def partner(i: int, act: int, world: Tables) -> int:
     """The person an act is about, or -1."""
     if act == Act.TALK:
@@ -285,7 +285,7 @@ def partner(i: int, act: int, world: Tables) -> int:
     return NOBODY
 
 
-@loop
+@part
 def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """The place or passage an act is about, or -1."""
     if act == Act.OBEY:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.systems.closeness import deepen
 from hyosan.systems.recording import hand_over
 from hyosan.world.codes import Act, Flag
@@ -13,7 +13,7 @@ from hyosan.world.world import World
 EVERY_S = 600
 
 
-@loop
+@part
 def sits_together(i: int, world: Tables, numbers: Parameters) -> bool:
     """Whether somebody waits out danger with others."""
     return (

@@ -3,7 +3,7 @@
 An act that is not on offer cannot be chosen. What makes it one is stated here, what it is worth in `rules/choices.py`.
 """
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.systems.perception import perceive
@@ -17,7 +17,7 @@ HATED = -0.3  #: a bond below it can become revenge
 AT_EASE = 0.2  #: fear below which danger offers nothing
 
 
-@loop
+@part
 def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What an ordinary day offers: the timetable, talk, and what the bully and the maker do."""
     seen = world.situation[i]
@@ -40,7 +40,7 @@ def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, nu
         on_offer[Act.INJECT] = choices.inject(mind.worry, 1.0, seen.fear, *weights.inject)
 
 
-@loop
+@part
 def offer_in_danger(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What danger offers: keep still, hide, flee, close the door, make a noise elsewhere, signal."""
     seen = world.situation[i]
@@ -71,7 +71,7 @@ def offer_in_danger(i: int, weights: Weights, scratch: Scratch, world: Tables, n
         on_offer[Act.SIGNAL] = choices.signal(seen.fear, seen.nearby, outdoors, mind.resolve, *weights.signal)
 
 
-@loop
+@part
 def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What the others offer: follow, warn, go back, shield, lure away, fight."""
     seen = world.situation[i]
@@ -108,7 +108,7 @@ def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, 
         )  # fmt: skip
 
 
-@loop
+@part
 def offer_to_infected(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What infection offers to a mind: go apart, own arm, the dead, strike or hold back, revenge."""
     flags = numbers.states[world.course[i].state].flags
@@ -144,7 +144,7 @@ def offer_to_infected(i: int, weights: Weights, scratch: Scratch, world: Tables,
         )
 
 
-@loop
+@part
 def take_best(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """The act with the highest utility plus Gumbel draw, and the one that would have been taken without it."""
     best = second = Act.IDLE.value

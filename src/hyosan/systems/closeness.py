@@ -1,6 +1,6 @@
 """Closeness: how one person's bond to another grows, wherever that happens."""
 
-from hyosan.jit import loop
+from hyosan.jit import part
 from hyosan.rules.bonds import drawn_closer
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record
@@ -9,7 +9,7 @@ from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
 
-@loop
+@part
 def deepen(i: int, other: int, gain: float, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
     """Person i's bond to another grows; recorded when dislike ends, or when it becomes one to run risks for."""
     people = world.people[i]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules.course import mutated, rise_chance, wait_s
 from hyosan.rules.draw import draw, lognormal_factor, uniform
 from hyosan.systems.attention import wake_mind
@@ -13,7 +13,7 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 
-@loop
+@part
 def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
     """Put person i into a state and draw what comes next and when: the branch, then the wait, by episode and state."""
     world.course[i].state = state
@@ -48,7 +48,7 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
     world.course[i].due = now + int(lasts)
 
 
-@loop
+@part
 def infect(
     i: int, by: int, state: int, now: int, cause: int, severity: float, world: Tables, numbers: Parameters
 ) -> int:
@@ -65,7 +65,7 @@ def infect(
     return event
 
 
-@loop
+@part
 def mutate(i: int, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
     """A child strain arises in person i: each factor of the parent changes within its bound. No room, no child."""
     child = 0
@@ -93,7 +93,7 @@ def mutate(i: int, now: int, cause: int, world: Tables, numbers: Parameters) -> 
     world.course[i].strain = child
 
 
-@loop
+@part
 def let_go(i: int, world: Tables) -> None:
     """End every hold that person i is part of."""
     if world.body[i].holds >= 0:
@@ -104,7 +104,7 @@ def let_go(i: int, world: Tables) -> None:
         world.body[i].held_by = NOBODY
 
 
-@loop
+@part
 def drop_everything(i: int, world: Tables) -> None:
     """What a mind was doing ends: commitments, route, hiding, holds, following and what a hunter was after."""
     let_go(i, world)
@@ -124,7 +124,7 @@ def drop_everything(i: int, world: Tables) -> None:
     world.hunt[i].hammers = NOWHERE
 
 
-@loop
+@part
 def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
     """What a new state means for body and mind: hunters wake, the dead lie still, those who keep their mind choose."""
     flags = numbers.states[world.course[i].state].flags
@@ -140,7 +140,7 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
             world.mind[i].knows = True
 
 
-@loop
+@part
 def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers: Parameters) -> int:
     """Person i dies; some of those whose state allows it will rise again. Returns the event."""
     flags = numbers.states[world.course[i].state].flags

@@ -6,7 +6,7 @@ person take part in one hold at most; if several could have it, the lowest draw 
 
 from typing import Any
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, exponential, uniform
 from hyosan.rules.encounters import crossed, escapes, kill_per_s, reach_per_s
 from hyosan.rules.numbers import chance
@@ -28,7 +28,7 @@ from hyosan.world.world import World
 MAX_TICKS = 60
 
 
-@loop
+@part
 def hunter_mps(i: int, world: Tables, numbers: Parameters) -> float:
     """Speed of a hunter, m/s: its own, times what its state and strain make of it."""
     return (
@@ -38,19 +38,19 @@ def hunter_mps(i: int, world: Tables, numbers: Parameters) -> float:
     )
 
 
-@loop
+@part
 def hunter_strength(i: int, world: Tables, numbers: Parameters) -> float:
     """Strength of somebody as their state has it; 0.5 is an average person's."""
     return world.body[i].strength * numbers.states[world.course[i].state].strength
 
 
-@loop
+@part
 def is_prey(i: int, world: Tables, numbers: Parameters) -> bool:
     """Whether hunters go for somebody: uninfected, alive, and not already in a hold."""
     return world.body[i].held_by < 0 and (not numbers.states[world.course[i].state].flags & (Flag.INFECTED | Flag.DEAD))
 
 
-@loop
+@part
 def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: Tables, numbers: Parameters) -> None:
     """A hunter gets hold of somebody: neither moves until it is decided, and everybody near hears it."""
     cause = (
@@ -85,7 +85,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
         other = world.chain[other].next
 
 
-@loop
+@part
 def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
     """The prey gets away; the hunter needs a moment; whoever fought beside it is the reason."""
     event = record(world.log, now, Kind.ESCAPE, prey, hunter, world.body[prey].place, cause)
@@ -96,7 +96,7 @@ def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbe
     world.mind[prey].act_until = now
 
 
-@loop
+@part
 def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
     """A hold ends: thrown off, bitten, or killed. Those who fight beside the prey count."""
     prey = world.body[hunter].holds
@@ -165,7 +165,7 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
     make_sound(place, numbers.sounds.scream, prey, event, world)
 
 
-@loop
+@part
 def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """Whether anybody whom hunters go for is in a place; counted once a tick, for all hunters there."""
     look = scratch.look[place]
@@ -180,7 +180,7 @@ def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Par
     return look.prey > 0
 
 
-@loop
+@part
 def reach_in_place(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """A free hunter looks for people where it is; True if it sees any. Whom it reaches first, it takes hold of."""
     place = world.body[hunter].place
@@ -216,7 +216,7 @@ def reach_in_place(hunter: int, now: int, scratch: Scratch, world: Tables, numbe
     return seen >= 0
 
 
-@loop
+@part
 def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Parameters) -> bool:
     """Keep after prey that has gone next door; prey that is further away, or no prey any more, is lost."""
     prey = world.hunt[hunter].prey
@@ -236,7 +236,7 @@ def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Par
     return True
 
 
-@loop
+@part
 def give_up(hunter: int, now: int, world: Tables) -> None:
     """A hunter has searched its mark, or cannot get there: the sound is explained, for a while."""
     hunt = world.hunt[hunter]
@@ -248,7 +248,7 @@ def give_up(hunter: int, now: int, world: Tables) -> None:
     world.body[hunter].route_end = 0
 
 
-@loop
+@part
 def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Go where the sound was; on arrival, or after too long, give up; without a mark, stand idle."""
     hunt = world.hunt[hunter]
@@ -265,7 +265,7 @@ def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tab
         give_up(hunter, now, world)
 
 
-@loop
+@part
 def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Somebody who fights may put a hunter down: the one that holds whom they help, else that of the lowest draw."""
     target = NOBODY
@@ -302,7 +302,7 @@ def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         die(target, i, numbers.entry.dead, now, event, world, numbers)
 
 
-@loop
+@part
 def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Hunters and prey who were on one passage in this tick and crossed, or came within reach, meet there."""
     n_prey = 0
@@ -343,7 +343,7 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
         scratch.first_walker[scratch.walk[scratch.listed[k]].on] = NOBODY
 
 
-@loop
+@part
 def stand_beside(hunter: int, prey: int, world: Tables) -> None:
     """Put a hunter where its prey is, on the same passage or in the same place."""
     if world.body[hunter].place != world.body[prey].place:

@@ -1,10 +1,10 @@
 """A frontier of places ordered by cost: a binary heap in working space, for spreading ways and sounds."""
 
-from hyosan.jit import loop
+from hyosan.jit import part
 from hyosan.world.scratch import Scratch
 
 
-@loop
+@part
 def clear(scratch: Scratch) -> int:
     """Begin a new spread with no place reached and nothing on the frontier; returns its stamp."""
     spread = scratch.spread[0]
@@ -14,7 +14,7 @@ def clear(scratch: Scratch) -> int:
     return spread.stamp
 
 
-@loop
+@part
 def push(scratch: Scratch, key: float, place: int) -> None:
     """Put a place on the frontier."""
     heap = scratch.heap
@@ -31,7 +31,7 @@ def push(scratch: Scratch, key: float, place: int) -> None:
     heap[row].place = place
 
 
-@loop
+@part
 def pop(scratch: Scratch) -> int:
     """Take the place with the lowest key off the frontier; the lower row number on a tie."""
     heap = scratch.heap
@@ -61,7 +61,7 @@ def pop(scratch: Scratch) -> int:
     return top
 
 
-@loop
+@part
 def settle(scratch: Scratch, place: int) -> None:
     """List a place whose cost is final."""
     row = scratch.spread[0].settled
@@ -69,7 +69,7 @@ def settle(scratch: Scratch, place: int) -> None:
     scratch.spread[0].settled = row + 1
 
 
-@loop
+@part
 def reach(scratch: Scratch, place: int, cost: float, before: int) -> None:
     """Note at what cost and from where a place was reached."""
     reached = scratch.reached[place]
@@ -78,7 +78,7 @@ def reach(scratch: Scratch, place: int, cost: float, before: int) -> None:
     reached.before = before
 
 
-@loop
+@part
 def is_reached(scratch: Scratch, place: int) -> bool:
     """Whether the present spread has reached a place."""
     return scratch.reached[place].stamp == scratch.spread[0].stamp

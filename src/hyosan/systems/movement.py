@@ -1,6 +1,6 @@
 """Movement: bodies walk along passages, one tick of a second after the other; doors open, hold and break."""
 
-from hyosan.jit import loop
+from hyosan.jit import part
 from hyosan.rules.motion import climb_s, crowded_mps, is_full
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.noise import make_sound
@@ -15,7 +15,7 @@ from hyosan.world.tables import Tables
 RUNNING_MPS = 2.5  #: steps faster than this are heard
 
 
-@loop
+@part
 def stop(i: int, world: Tables) -> None:
     """Stand still and forget the route."""
     world.body[i].pace_mps = 0.0
@@ -24,7 +24,7 @@ def stop(i: int, world: Tables) -> None:
     world.body[i].carry_m = 0.0
 
 
-@loop
+@part
 def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: Parameters) -> None:
     """Person i enters a place: hunters there wake to them, and named persons' moves are recorded."""
     change_place(i, place, world)
@@ -46,7 +46,7 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
             other = world.chain[other].next
 
 
-@loop
+@part
 def hammer(i: int, passage: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """A hunter beats at a door for a second; only so many find room to, and the door breaks in the end."""
     world.hunt[i].hammers = passage
@@ -64,7 +64,7 @@ def hammer(i: int, passage: int, now: int, scratch: Scratch, world: Tables, numb
         make_sound(world.body[i].place, numbers.sounds.crash, i, event, world)
 
 
-@loop
+@part
 def step_off(
     i: int, now: int, mindful: bool, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> bool:
@@ -105,7 +105,7 @@ def step_off(
     return True
 
 
-@loop
+@part
 def turn_round(i: int, world: Tables) -> None:
     """Face the other end of the passage, when the route no longer leads on."""
     body = world.body[i]
@@ -114,7 +114,7 @@ def turn_round(i: int, world: Tables) -> None:
     body.along_m = passage.length_m - body.along_m
 
 
-@loop
+@part
 def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """One second on a passage: cross the door in the middle if there is room behind it, come out at the end."""
     body = world.body[i]
@@ -146,7 +146,7 @@ def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbe
         body.along_m = 0.0
 
 
-@loop
+@part
 def stand(i: int, scratch: Scratch, world: Tables) -> None:
     """Somebody who stands on a passage is where they are, before and after the tick."""
     body = world.body[i]
@@ -157,7 +157,7 @@ def stand(i: int, scratch: Scratch, world: Tables) -> None:
     scratch.walk[i].end_m = position
 
 
-@loop
+@part
 def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """One second of somebody on their way; False if they do not get onto a passage."""
     body = world.body[i]
@@ -176,7 +176,7 @@ def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parame
     return True
 
 
-@loop
+@part
 def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """One second of movement; returns how many are on passages, which `scratch.listed` and `scratch.walk` tell of."""
     listed = 0

@@ -6,7 +6,7 @@ from the loudest down, and the cost follows the places that can hear anything, n
 
 from typing import Any
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import alarm, crowd_db, door_loss_db, heard_db, noticed_per_s
@@ -22,7 +22,7 @@ from hyosan.world.world import World
 FAINTEST_DB = 25.0  #: below it a sound is not carried on
 
 
-@loop
+@part
 def make_sound(place: int, level_db: float, by: int, event: int, world: Tables) -> None:
     """Let a sound be made in a place; only the loudest of a moment counts."""
     if event >= 0 and level_db > world.places[place].made_db:
@@ -82,7 +82,7 @@ def carry(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int
     return scratch.spread[0].settled
 
 
-@loop
+@part
 def turn_to(i: int, place: int, level_db: float, prey: int, now: int, cause: int, world: Tables) -> None:
     """A hunter turns to a place; recorded when it is a new one."""
     if world.hunt[i].mark != place or world.hunt[i].mark_event < 0:
@@ -95,7 +95,7 @@ def turn_to(i: int, place: int, level_db: float, prey: int, now: int, cause: int
     world.hunt[i].awake = True
 
 
-@loop
+@part
 def hunter_hears(i: int, place: int, now: int, states_hearing_db: float, world: Tables, numbers: Parameters) -> None:
     """A hunter turns to the loudest unexplained sound; what it has searched in vain stays explained for a while."""
     source = world.places[place].heard_from
@@ -112,7 +112,7 @@ def hunter_hears(i: int, place: int, now: int, states_hearing_db: float, world: 
         turn_to(i, source, level, NOBODY, now, world.places[place].heard_event, world)
 
 
-@loop
+@part
 def mind_hears(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> None:
     """A mind is alarmed by what it hears, remembers where it came from, and gets to choose if that is news."""
     source = world.places[place].heard_from
@@ -159,7 +159,7 @@ def listen(n_places: int, now: int, scratch: Scratch, world: Tables, numbers: Pa
         world.places[place].made_event = NO_EVENT
 
 
-@loop
+@part
 def steady_db(i: int, level_db: float, world: Tables, numbers: Parameters) -> float:
     """What somebody can be heard by without a particular sound, dB(A): breath when hidden, whispers when still."""
     if world.body[i].hidden > 0.0:
@@ -171,7 +171,7 @@ def steady_db(i: int, level_db: float, world: Tables, numbers: Parameters) -> fl
     return numbers.sounds.murmur
 
 
-@loop
+@part
 def murmur(place: int, level_db: float, world: Tables, numbers: Parameters) -> float:
     """Steady sound of those in a place, dB(A) at 1 m; 0 if nobody with a mind is there."""
     n = 0
@@ -210,7 +210,7 @@ def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, 
             turn_to(i, there, numbers.sounds.murmur, NOBODY, now, world.course[i].event, world)
 
 
-@loop
+@part
 def loudest_next_door(now: int, dt: int, here: int, level_db: float, world: Tables, numbers: Parameters) -> int:
     """The neighbouring place whose people are noticed from here in this step, or -1."""
     best = NOWHERE

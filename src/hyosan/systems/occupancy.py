@@ -3,12 +3,12 @@
 The order of a chain depends on the order of arrivals, so nothing may depend on it: counts and the lowest draw only.
 """
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
 
 
-@loop
+@part
 def enter(i: int, place: int, world: Tables) -> None:
     """Put person i into a place they are not in."""
     head = world.hall[place].first
@@ -21,7 +21,7 @@ def enter(i: int, place: int, world: Tables) -> None:
     world.hall[place].count += 1
 
 
-@loop
+@part
 def leave(i: int, world: Tables) -> None:
     """Take person i out of the place they are in."""
     place = world.body[i].place
@@ -36,7 +36,7 @@ def leave(i: int, world: Tables) -> None:
     world.hall[place].count -= 1
 
 
-@loop
+@part
 def change_place(i: int, place: int, world: Tables) -> None:
     """Move person i from where they are to another place."""
     leave(i, world)

@@ -3,7 +3,7 @@
 No mind reads the world's columns beyond its own place, what it remembers, and what reached it as sound or word.
 """
 
-from hyosan.jit import loop
+from hyosan.jit import part
 from hyosan.rules.course import hunger
 from hyosan.rules.numbers import faded
 from hyosan.systems.ways import remembered_danger, spread_ways
@@ -14,7 +14,7 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 
-@loop
+@part
 def bond_row(i: int, other: int, world: Tables) -> int:
     """Row of the bond from i to another, or -1."""
     for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
@@ -23,7 +23,7 @@ def bond_row(i: int, other: int, world: Tables) -> int:
     return -1
 
 
-@loop
+@part
 def bond_between(i: int, other: int, world: Tables, numbers: Parameters) -> float:
     """Strength of the bond from i to another; classmates without a bond of their own have a weak one."""
     row = bond_row(i, other, world)
@@ -34,7 +34,7 @@ def bond_between(i: int, other: int, world: Tables, numbers: Parameters) -> floa
     return 0.0
 
 
-@loop
+@part
 def remember_danger(i: int, place: int, now: int, world: Tables) -> None:
     """Note a dangerous place, over the same one or the oldest."""
     slot = 0
@@ -48,7 +48,7 @@ def remember_danger(i: int, place: int, now: int, world: Tables) -> None:
     world.mind[i].danger_time[slot] = now
 
 
-@loop
+@part
 def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Take in everybody in sight: hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
     place = world.body[i].place
@@ -114,7 +114,7 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     world.situation[i].fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
 
 
-@loop
+@part
 def look_at_doors(i: int, now: int, doors: Scratch, world: Tables, numbers: Parameters) -> None:
     """Take in the doors here: which are barred, could be, are being broken; and remembered danger behind them."""
     place = world.body[i].place
@@ -144,7 +144,7 @@ def look_at_doors(i: int, now: int, doors: Scratch, world: Tables, numbers: Para
     world.situation[i].nearby = nearby
 
 
-@loop
+@part
 def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Think of those one is bonded to: whom one misses most, whom one hates most, by what one believes of them."""
     place = world.body[i].place
@@ -185,13 +185,13 @@ def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> Non
     world.situation[i].target_bond = target_bond
 
 
-@loop
+@part
 def safety(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> float:
     """How safe a mind takes a place to be, 0 to 1: its nature, less the danger remembered there."""
     return world.places[place].shelter * (1.0 - remembered_danger(i, place, now, world, numbers))
 
 
-@loop
+@part
 def look_for_refuge(i: int, now: int, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Find the place within reach that promises most: safer, and not too far. Who is there, nobody knows."""
     spread_ways(i, NOWHERE, numbers.moving.flee_m, True, has_keys, now, scratch, world, numbers)
@@ -214,7 +214,7 @@ def look_for_refuge(i: int, now: int, has_keys: bool, scratch: Scratch, world: T
     world.situation[i].refuge_gain = best_safety - present
 
 
-@loop
+@part
 def perceive(i: int, now: int, doors: Scratch, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Everything that one waking mind takes in before it chooses."""
     look_round(i, now, world, numbers)

@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 
-from hyosan.jit import loop
+from hyosan.jit import part
 from hyosan.world.log import Log
 from hyosan.world.tables import Tables
 
 
-@loop
+@part
 def record(log: Log, time: int, kind: int, who: int, other: int, place: int, cause: int, value: float = np.nan) -> int:
     """Append an event and return its id."""
     row = log.used[0].events
@@ -25,7 +25,7 @@ def record(log: Log, time: int, kind: int, who: int, other: int, place: int, cau
     return log.used[0].first_id + row
 
 
-@loop
+@part
 def link(log: Log, event: int, because_of: int, role: int) -> None:
     """Append a second cause of an event; nothing if there is none, or it is not earlier."""
     if because_of < 0 or because_of >= event:
@@ -38,7 +38,7 @@ def link(log: Log, event: int, because_of: int, role: int) -> None:
     added.role = role
 
 
-@loop
+@part
 def record_choice(i: int, event: int, drive: int, world: Tables) -> None:
     """Append what person i's choice was between."""
     log = world.log

@@ -1,6 +1,6 @@
 """Striking: a shield's swap, the blow of a hungry or vengeful mind, what a bully does and what comes back."""
 
-from hyosan.jit import loop
+from hyosan.jit import part
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.encounters import escapes
 from hyosan.rules.numbers import logistic
@@ -16,7 +16,7 @@ from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
 
-@loop
+@part
 def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i takes the hold of the hunter that had somebody else; the other is free."""
     hunter = world.body[shielded].held_by
@@ -40,7 +40,7 @@ def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, number
     deepen(shielded, i, numbers.bonding.rescue, now, event, world, numbers)
 
 
-@loop
+@part
 def restrains(i: int, victim: int, now: int, world: Tables, numbers: Parameters) -> bool:
     """The last barrier: whether somebody who has struck holds back the bite, by resolve and the bond to the struck."""
     row = bond_row(i, victim, world)
@@ -53,7 +53,7 @@ def restrains(i: int, victim: int, now: int, world: Tables, numbers: Parameters)
     )
 
 
-@loop
+@part
 def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: Tables, numbers: Parameters) -> None:
     """An infected mind strikes a person: thrown off, a blow without a bite, or a bite."""
     place = world.body[i].place
@@ -86,7 +86,7 @@ def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: T
     wake_mind(victim, Wake.HELD, bite, world)
 
 
-@loop
+@part
 def torment(i: int, victim: int, event: int, now: int, harm: float, world: Tables, numbers: Parameters) -> None:
     """What a bully does to a victim; one whom the pathogen has made strong throws the bully off."""
     if numbers.states[world.course[victim].state].strength > 1.5:

@@ -1,6 +1,6 @@
 """Telling: what minds learn by themselves and from one another. Word travels along bonds and by voice."""
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
@@ -15,7 +15,7 @@ from hyosan.world.tables import Tables
 CLOSE = 0.25  #: the loss of somebody to whom one has a weaker bond is noted, not mourned
 
 
-@loop
+@part
 def grieve(i: int, row: int, belief: int, now: int, cause: int, world: Tables, numbers: Parameters) -> int:
     """Person i takes in that somebody bonded is turned or dead; grief grows by the bond. Returns the event."""
     other = world.bonds[row].to
@@ -29,7 +29,7 @@ def grieve(i: int, row: int, belief: int, now: int, cause: int, world: Tables, n
     return event
 
 
-@loop
+@part
 def take_in(i: int, other: int, now: int, world: Tables, numbers: Parameters) -> int:
     """Person i sees what has become of another; returns the event of a loss, or -1."""
     row = bond_row(i, other, world)
@@ -54,7 +54,7 @@ def take_in(i: int, other: int, now: int, world: Tables, numbers: Parameters) ->
     return -1
 
 
-@loop
+@part
 def find(i: int, other: int, now: int, world: Tables) -> None:
     """Person i has come to the one they went back for: both get to choose what now."""
     event = record(world.log, now, Kind.REACHED, i, other, world.body[i].place, world.mind[i].act_event)
@@ -98,7 +98,7 @@ def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Para
                 world.mind[i].wake_event = event
 
 
-@loop
+@part
 def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Everybody in sight hears of the danger and of the places that person i remembers as dangerous."""
     fear = max(faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s), 0.5)
@@ -121,7 +121,7 @@ def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters
         other = world.chain[other].next
 
 
-@loop
+@part
 def hear_out(i: int, other: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Two speak: each learns of the losses that the other knows of; family learns of what one has suffered."""
     if world.mind[i].harm > 0.0:

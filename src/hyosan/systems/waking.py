@@ -1,6 +1,6 @@
 """Waking: who gets to choose in this step, and what a spent commitment leaves behind."""
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules.course import hunger
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import chance, faded
@@ -38,7 +38,7 @@ def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> None:
             world.hunt[hunter].awake = True
 
 
-@loop
+@part
 def alert(place: int, hunter: int, world: Tables, numbers: Parameters) -> bool:
     """Wake the minds in a place with hunters; True if anybody whom hunters go for is in the open."""
     n_hunters = 0
@@ -63,7 +63,7 @@ def alert(place: int, hunter: int, world: Tables, numbers: Parameters) -> bool:
     return in_open
 
 
-@loop
+@part
 def sense_infected(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """A halfbie senses hunters that are on the move beyond walls, before anybody can see or hear them."""
     if world.mind[i].act == Act.WARN and world.mind[i].act_until > now:
@@ -100,7 +100,7 @@ def sense_infected(i: int, now: int, world: Tables, numbers: Parameters) -> None
         wake_mind(i, Wake.SENSED, event, world)
 
 
-@loop
+@part
 def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Hunger that is strong enough, with somebody near, demands a choice; recorded as what caused it."""
     people_near = 0
@@ -119,7 +119,7 @@ def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         world.mind[i].wake = Wake.HUNGRY
 
 
-@loop
+@part
 def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Somebody very afraid who keeps still lets a sound escape; the more people, the sooner one of them does."""
     mind = world.mind[i]
@@ -133,7 +133,7 @@ def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         make_sound(world.body[i].place, numbers.sounds.running, i, event, world)
 
 
-@loop
+@part
 def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """A barricade is done: shut first, then furniture against it, unless it was broken meanwhile."""
     passage = world.mind[i].act_at

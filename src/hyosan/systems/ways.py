@@ -1,6 +1,6 @@
 """Ways through the places: what a body can pass, how far it is, the route it takes."""
 
-from hyosan.jit import loop
+from hyosan.jit import part
 from hyosan.rules.numbers import faded
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.world.codes import NOWHERE, Door
@@ -13,7 +13,7 @@ ANY_DISTANCE_M = 1.0e9
 CLIMB_DETOUR_M = 40.0  #: people walk this much further rather than climb
 
 
-@loop
+@part
 def way_between(here: int, there: int, world: Tables) -> int:
     """The passage from one place to a neighbouring one, or -1."""
     for row in range(world.places[here].ways_from, world.places[here].ways_end):
@@ -22,7 +22,7 @@ def way_between(here: int, there: int, world: Tables) -> int:
     return -1
 
 
-@loop
+@part
 def opens_for_mind(passage: int, here: int, has_keys: bool, world: Tables) -> bool:
     """Whether somebody with a mind can pass a door from this side: locks and barricades yield from inside only."""
     door = world.passages[passage].door
@@ -33,7 +33,7 @@ def opens_for_mind(passage: int, here: int, has_keys: bool, world: Tables) -> bo
     return True
 
 
-@loop
+@part
 def remembered_danger(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> float:
     """How dangerous a mind remembers a place to be, 1 just now fading to 0."""
     worst = 0.0
@@ -43,7 +43,7 @@ def remembered_danger(i: int, place: int, now: int, world: Tables, numbers: Para
     return worst
 
 
-@loop
+@part
 def spread_ways(
     i: int,
     goal: int,
@@ -96,7 +96,7 @@ def spread_ways(
     return False
 
 
-@loop
+@part
 def take_route(i: int, goal: int, scratch: Scratch, world: Tables) -> None:
     """Give person i the route to a place that the last spread settled; a long way is taken in stages."""
     n = 0
@@ -113,7 +113,7 @@ def take_route(i: int, goal: int, scratch: Scratch, world: Tables) -> None:
     world.body[i].route_end = min(n, ROUTE_LENGTH)
 
 
-@loop
+@part
 def find_way(
     i: int, goal: int, fears: bool, has_keys: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> bool:
