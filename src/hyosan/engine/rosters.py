@@ -3,7 +3,7 @@
 import polars as pl
 
 from hyosan.scenario import Scenario
-from hyosan.world.codes import Bond, Role
+from hyosan.world.codes import Role
 from hyosan.world.world import World
 
 
@@ -49,18 +49,3 @@ def places_frame(world: World, scenario: Scenario) -> pl.DataFrame:
             "is_exit": world.tables.places["is_exit"],
         }
     )
-
-
-def bonds_frame(world: World) -> pl.DataFrame:
-    """One row per directed bond as it is now: who, other, kind, strength."""
-    rows = [
-        (
-            who,
-            int(world.tables.bonds["to"][row]),
-            Bond(world.tables.bonds["kind"][row]).name.lower(),
-            float(world.tables.bonds["strength"][row]),
-        )
-        for who in range(world.n)
-        for row in range(world.tables.people["bonds_from"][who], world.tables.people["bonds_end"][who])
-    ]
-    return pl.DataFrame(rows, schema=["who", "other", "kind", "strength"], orient="row")

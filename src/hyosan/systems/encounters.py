@@ -156,7 +156,8 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
         die(prey, hunter, numbers.entry.dead, now, event, world, numbers)
     else:
         event = record(world.log, now, Kind.BITE, hunter, prey, place, held, severity)
-        if not numbers.states[world.course[prey].state].flags & Flag.INFECTED:
+        passes_on = numbers.states[world.course[hunter].state].flags & Flag.INFECTIOUS
+        if passes_on and not numbers.states[world.course[prey].state].flags & Flag.INFECTED:
             infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)
         world.body[prey].hurt = min(1.0, world.body[prey].hurt + 0.5 * severity)
         wake_mind(prey, Wake.HELD, event, world)

@@ -171,7 +171,9 @@ def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parame
         if not step_off(i, now, mindful, world.people[i].has_keys, scratch, world, numbers):
             return False
     walk(i, now, mindful, scratch, world, numbers)
-    if mindful and body.pace_mps > RUNNING_MPS:
+    if not mindful:
+        make_sound(body.place, numbers.sounds.hunter, i, world.course[i].event, world)
+    elif body.pace_mps > RUNNING_MPS:
         make_sound(body.place, numbers.sounds.running, i, world.mind[i].act_event, world)
     return True
 

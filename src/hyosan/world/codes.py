@@ -53,7 +53,6 @@ class Bond(IntEnum):
     FAMILY = 0
     FRIENDSHIP = 1
     LOVE = 2
-    CLASSMATE = 3
     DISLIKE = 4
     BULLYING = 5  #: from the bully to the bullied; strength below 0
     COMPANION = 6  #: grown from time spent together in danger
@@ -63,7 +62,6 @@ class Belief(IntEnum):
     """What a mind takes another to be."""
 
     WELL = 0
-    IN_DANGER = 1
     INFECTED = 2
     TURNED = 3
     DEAD = 4
@@ -121,7 +119,6 @@ class Wake(IntEnum):
     SENSED = 4
     SAW_LOSS = 5  #: someone bonded is bitten, held, turned or dead
     SAW_HUNTER = 6
-    FRIEND_HELD = 7
     HELD = 8
     HUNGRY = 9
 
@@ -219,7 +216,6 @@ class Purpose(IntEnum):
     NOTICE = 17  #: a place heard from another: place, place, time
     SLIP = 18  #: a sound that escapes someone afraid: person, time
     RESTRAINT = 19  #: the last barrier of a hungry mind: attacker, victim, time
-    TIE = 20  #: breaks ties between equals
     SPOT = 21  #: a hiding place: person, occasion
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32
@@ -231,7 +227,6 @@ class Purpose(IntEnum):
     DISLIKE = 38
     BULLY = 39
     CLASS_SIZE = 40
-    LAYOUT = 41
 
 
 class LinkRole(IntEnum):
