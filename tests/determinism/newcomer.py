@@ -38,7 +38,8 @@ def school(*islanders: str) -> Scenario:
     ]
     for grade in content["roster"]["grades"]:
         grade["classes"] = 0
-    content["roster"].update(teachers=0, staff=0)
+    # Generated bonds come in proportion to how many there are of a grade; here all bonds are written.
+    content["roster"].update(teachers=0, staff=0, friends_mean=0, dislike_mean=0, bullies_per_class=0)
     return loads(tomli_w.dumps(content), str(SMALL_SCHOOL))
 
 

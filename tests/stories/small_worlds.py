@@ -136,12 +136,12 @@ class Scene:
         self.tables.body["hold_until"][h] = self.world.clock.now + seconds
         self.tables.body["hold_event"][h] = 0
 
-    def mark(self, hunter: str, place: str) -> None:
-        """Have a hunter turn to a place."""
+    def mark(self, hunter: str, place: str, level_db: float = 200.0) -> None:
+        """Have a hunter turn to a place, as to a sound of this level."""
         h = self.who(hunter)
         self.tables.hunt["awake"][h] = True
         self.tables.hunt["mark"][h] = self.where(place)
-        self.tables.hunt["mark_db"][h] = 200.0
+        self.tables.hunt["mark_db"][h] = level_db
         self.tables.hunt["mark_at"][h] = self.world.clock.now
 
     def ring(self, place: str, level_db: float, seconds: int = 60) -> None:

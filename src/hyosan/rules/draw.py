@@ -16,7 +16,7 @@ MULTIPLIER_0 = 0xD2511F53
 MULTIPLIER_1 = 0xCD9E8D57
 WEYL_0 = 0x9E3779B9
 WEYL_1 = 0xBB67AE85
-UNIT = 2.0**-53
+UNIT = 2.0**-52
 
 
 @rule
@@ -48,8 +48,8 @@ def draw(seed: int, purpose: int, a: int, b: int, c: int) -> int:
 
 @rule
 def uniform(bits: int) -> float:
-    """A draw as a number in the open interval (0, 1)."""
-    return (bits + 0.5) * UNIT
+    """A draw as a number in the open interval (0, 1): 52 of its bits, since with 53 the highest would round to 1."""
+    return ((bits >> 1) + 0.5) * UNIT
 
 
 @rule

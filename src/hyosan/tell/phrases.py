@@ -35,7 +35,6 @@ DID = {
     "mutation": "was the first to carry a new strain",
     "hunger": "felt the hunger",
     "outcry": "could not keep still",
-    "crash": "broke something loudly",
     "alarm": "set off an alarm",
     "shout": "shouted",
     "hunt": "went after a sound",
