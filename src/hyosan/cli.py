@@ -163,16 +163,19 @@ def conclude(folder: Path, as_json: bool, interruption: Interruption) -> None:
     from hyosan.chronicle import open_run
     from hyosan.tell import terminal
 
-    if interruption:
+    record = open_run(folder)
+    manifest = record.manifest
+    if manifest.status == "interrupted":
         click.echo(f"Interrupted. What happened so far is kept; go on with: hyosan resume {folder}", err=True)
         sys.exit(interruption.exit_code)
-    record = open_run(folder)
-    if not record.manifest.options.get("chronicle", True):
-        terminal.print_counts(record)
-    elif as_json:
-        print_json({**ending_of(record).to_json(), "run": str(folder)})
-    else:
+    is_kept = manifest.options.get("chronicle", True)
+    if as_json:
+        found = ending_of(record).to_json() if is_kept else {"counts": record.last_counts()}
+        print_json({**found, "digest": manifest.digest, "run": str(folder)})
+    elif is_kept:
         terminal.print_ending(ending_of(record))
+    else:
+        terminal.print_counts(record)
     click.echo(str(folder), err=as_json)
 
 

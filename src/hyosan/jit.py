@@ -43,22 +43,23 @@ import numba  # noqa: E402  (the cache folder must be named before numba reads i
 #: Loops get every array from outside and make none, so no references need counting in them (`_nrt`); with it, handing
 #: tables from loop to loop cost more than the work (docs/architecture.md).
 COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+njit: Any = numba.njit  #: its stubs do not know every option
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a pure scalar function so that loops can take it in."""
-    return cast(Callable[P, R], numba.njit(**COMPILED)(function))
+    return cast(Callable[P, R], njit(**COMPILED)(function))
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function over tables that only loops call: without a door to Python, which takes longest to compile."""
-    compiled = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **COMPILED)(function)
+    compiled = njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **COMPILED)(function)
     return cast(Callable[P, R], compiled)
 
 
 def loop(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function over tables that Python calls, without the GIL, and keep the machine code on disk."""
-    return cast(Callable[P, R], numba.njit(cache=True, **COMPILED)(function))
+    return cast(Callable[P, R], njit(cache=True, **COMPILED)(function))
 
 
 def map_ranges(task: Callable[[int, int, int], None], n: int, threads: int, inline_below: int) -> None:

@@ -6,6 +6,7 @@
 
 from hyosan.chronicle.digest import RunningHash, run_digest
 from hyosan.chronicle.folder import (
+    SCENARIO_FILE,
     create_run_folder,
     seal,
     write_people,
@@ -24,6 +25,7 @@ __all__ = [
     "EVENTS",
     "LINKS",
     "PLACE_SERIES_FILE",
+    "SCENARIO_FILE",
     "SERIES_FILE",
     "Chronicle",
     "Manifest",

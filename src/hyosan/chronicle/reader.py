@@ -70,6 +70,12 @@ class RunRecord:
         """Counts of the whole world: time (s), state, count."""
         return self._whole(SERIES_FILE)
 
+    def last_counts(self) -> dict[str, int]:
+        """People in each state when they were counted last."""
+        series = self.series()
+        last = series.filter(pl.col("time") == pl.col("time").max())
+        return dict(zip(last["state"].cast(pl.String).to_list(), last["count"].to_list(), strict=True))
+
     def place_series(self) -> pl.DataFrame:
         """Counts of places: time (s), place, state, count; a row that is missing later means 0."""
         return self._whole(PLACE_SERIES_FILE)

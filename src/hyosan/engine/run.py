@@ -8,6 +8,7 @@ from typing import Any
 
 from hyosan.chronicle import (
     PLACE_SERIES_FILE,
+    SCENARIO_FILE,
     SERIES_FILE,
     Chronicle,
     Manifest,
@@ -22,9 +23,9 @@ from hyosan.chronicle import (
 )
 from hyosan.engine.rosters import people_frame, places_frame
 from hyosan.engine.simulate import Observer, simulate
-from hyosan.errors import BadInput
+from hyosan.errors import BadInput, DamagedRun
 from hyosan.population import build_world
-from hyosan.scenario import Scenario, load
+from hyosan.scenario import Scenario, loads
 from hyosan.world.world import World
 
 Progress = Callable[[int], bool]  #: told the present time, s; returns False to stop
@@ -88,7 +89,9 @@ def resume_run(folder: Path, threads: int = 1, progress: Progress | None = None)
     manifest = record.manifest
     if manifest.status == "complete":
         raise BadInput(str(folder), "status", "complete", "an interrupted run")
-    scenario = load(folder / "scenario.toml")
+    scenario = loads(record.scenario_toml, str(folder / SCENARIO_FILE))
+    if scenario.hash != manifest.scenario_hash:
+        raise DamagedRun(f"{folder / SCENARIO_FILE}: not the scenario that the run was begun with")
     kept = bool(manifest.options.get("chronicle", True))
     world = prepare(scenario, manifest.seed, Options(until=manifest.until, threads=threads))
     manifest = replace(manifest, status="running", digest=None, checksums={}, timings={})
@@ -128,8 +131,9 @@ def fill(
     begun = time.perf_counter()
     try:
         finished = simulate(world, chronicle, scenario.systems, observer)
-    except BaseException:
-        replace(manifest, status="failed", reached=world.clock.now).write(folder)
+    except BaseException as problem:
+        is_asked_for = isinstance(problem, KeyboardInterrupt)
+        replace(manifest, status="interrupted" if is_asked_for else "failed", reached=world.clock.now).write(folder)
         raise
     simulated = time.perf_counter()
     ended = finish(folder, world, chronicle, observer, manifest)

@@ -36,17 +36,16 @@ class Observer:
     def look(self, world: World) -> bool:
         """Count what is due; False if the run is to stop."""
         now = world.clock.now
-        if now >= self._due:
+        is_due = now >= self._due
+        if is_due:
             self._due = now - now % self.every + self.every
             if self.series is not None:
                 self.series.add(now, world.counts_by_state())
-            if self.progress is not None and not self.progress(now):
-                return False
         if self.place_series is not None and now >= self._place_due:
             self._place_due = now - now % self.place_every + self.place_every
             places, counts = counts_by_place(world)
             self.place_series.add_places(now, places, counts)
-        return True
+        return not is_due or self.progress is None or self.progress(now)
 
 
 def counts_by_place(world: World) -> tuple[np.ndarray, np.ndarray]:

@@ -78,7 +78,7 @@ def pair_uniforms(seed: int, purpose: int, keys: Ints, others: Ints, slot: int) 
 
 
 def _as_uniforms(drawn: Ints) -> Floats:
-    return ((drawn >> 1) + 0.5) * draw.UNIT
+    return ((drawn >> 1).astype(np.float64) + 0.5) * draw.UNIT
 
 
 @loop

@@ -8,162 +8,23 @@ from typing import Any
 
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, exponential, uniform
-from hyosan.rules.encounters import crossed, escapes, kill_per_s, reach_per_s
+from hyosan.rules.encounters import crossed, kill_per_s, reach_per_s
 from hyosan.rules.numbers import chance
 from hyosan.rules.senses import exposure
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.closeness import deepen
-from hyosan.systems.course import die, infect
+from hyosan.systems.course import die
+from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, is_prey, take_hold
 from hyosan.systems.movement import move, stop
 from hyosan.systems.noise import make_sound, turn_to
 from hyosan.systems.occupancy import change_place
-from hyosan.systems.recording import hand_over, link, record
+from hyosan.systems.recording import hand_over, record
 from hyosan.systems.ways import find_way, way_between
-from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Kind, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
-
-MAX_TICKS = 60
-
-
-@part
-def hunter_mps(i: int, world: Tables, numbers: Parameters) -> float:
-    """Speed of a hunter, m/s: its own, times what its state and strain make of it."""
-    return (
-        world.body[i].speed_mps
-        * numbers.states[world.course[i].state].speed
-        * world.strains[max(world.course[i].strain, 0)].speed
-    )
-
-
-@part
-def hunter_strength(i: int, world: Tables, numbers: Parameters) -> float:
-    """Strength of somebody as their state has it; 0.5 is an average person's."""
-    return world.body[i].strength * numbers.states[world.course[i].state].strength
-
-
-@part
-def is_prey(i: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether hunters go for somebody: uninfected, alive, and not already in a hold."""
-    return world.body[i].held_by < 0 and (not numbers.states[world.course[i].state].flags & (Flag.INFECTED | Flag.DEAD))
-
-
-@part
-def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: Tables, numbers: Parameters) -> None:
-    """A hunter gets hold of somebody: neither moves until it is decided, and everybody near hears it."""
-    cause = (
-        world.hunt[hunter].mark_event
-        if world.hunt[hunter].mark_event > world.course[hunter].event
-        else world.course[hunter].event
-    )
-    place = world.body[prey].place
-    if kind == Kind.MET_ON_PASSAGE:
-        cause = record(world.log, now, kind, hunter, prey, place, cause, value)
-    event = record(world.log, now, Kind.GRAPPLE, hunter, prey, place, cause)
-    if world.mind[prey].act_event >= 0:
-        link(world.log, event, world.mind[prey].act_event, LinkRole.ENABLED)
-    link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
-    world.body[hunter].holds = prey
-    world.body[prey].held_by = hunter
-    world.body[prey].hidden = 0.0
-    luck = uniform(draw(numbers.run.seed, Purpose.GRAPPLE, world.people[hunter].key, world.people[prey].key, now))
-    world.body[hunter].hold_until = now + 2 + int(2.0 * luck * (numbers.hunting.grapple_s - 2.0))
-    world.body[hunter].hold_event = event
-    world.hunt[hunter].prey = prey
-    stop(hunter, world)
-    stop(prey, world)
-    world.mind[prey].fear = 1.0
-    world.mind[prey].fear_at = now
-    world.mind[prey].knows = True
-    make_sound(place, numbers.sounds.scream, prey, event, world)
-    other = world.hall[place].first
-    while other >= 0:
-        if other != prey and other != hunter:
-            wake_mind(other, Wake.SAW_HUNTER, event, world)
-        other = world.chain[other].next
-
-
-@part
-def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
-    """The prey gets away; the hunter needs a moment; whoever fought beside it is the reason."""
-    event = record(world.log, now, Kind.ESCAPE, prey, hunter, world.body[prey].place, cause)
-    world.body[hunter].holds = NOBODY
-    world.body[prey].held_by = NOBODY
-    world.body[hunter].dazed_until = now + int(numbers.hunting.daze_s)
-    wake_mind(prey, Wake.HELD, event, world)
-    world.mind[prey].act_until = now
-
-
-@part
-def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """A hold ends: thrown off, bitten, or killed. Those who fight beside the prey count."""
-    prey = world.body[hunter].holds
-    place = world.body[prey].place
-    held = world.body[hunter].hold_event
-    help_strength = 0.0
-    helper = NOBODY
-    other = world.hall[place].first
-    while other >= 0:
-        if (
-            other != prey
-            and world.mind[other].act == Act.FIGHT
-            and (not numbers.states[world.course[other].state].flags & Flag.DEAD)
-        ):
-            help_strength += hunter_strength(other, world, numbers) + world.body[other].armed
-            if helper < 0 or world.people[other].key < world.people[helper].key:
-                helper = other
-        other = world.chain[other].next
-    luck = uniform(
-        draw(
-            numbers.run.seed,
-            Purpose.OUTCOME,
-            world.people[hunter].key,
-            world.people[prey].key,
-            world.body[hunter].hold_until,
-        )
-    )
-    if escapes(
-        luck,
-        world.body[prey].strength,
-        help_strength,
-        world.body[prey].armed,
-        hunter_strength(hunter, world, numbers),
-        numbers.hunting.escape_base,
-        numbers.hunting.escape_slope,
-    ):
-        if helper >= 0:
-            deepen(prey, helper, numbers.bonding.rescue, now, held, world, numbers)
-        cause = world.mind[helper].act_event if helper >= 0 and world.mind[helper].act_event > held else held
-        throw_off(hunter, prey, now, cause, world, numbers)
-        return
-    severity = uniform(
-        draw(
-            numbers.run.seed,
-            Purpose.SEVERITY,
-            world.people[hunter].key,
-            world.people[prey].key,
-            world.body[hunter].hold_until,
-        )
-    )
-    world.body[hunter].holds = NOBODY
-    world.body[prey].held_by = NOBODY
-    world.body[hunter].dazed_until = now + int(numbers.hunting.bite_s)
-    world.hunt[hunter].prey = NOBODY
-    if severity > 1.0 - numbers.hunting.kill_share:
-        event = record(world.log, now, Kind.KILL, hunter, prey, place, held)
-        die(prey, hunter, numbers.entry.dead, now, event, world, numbers)
-    else:
-        event = record(world.log, now, Kind.BITE, hunter, prey, place, held, severity)
-        passes_on = numbers.states[world.course[hunter].state].flags & Flag.INFECTIOUS
-        if passes_on and not numbers.states[world.course[prey].state].flags & Flag.INFECTED:
-            infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)
-        world.body[prey].hurt = min(1.0, world.body[prey].hurt + 0.5 * severity)
-        wake_mind(prey, Wake.HELD, event, world)
-        world.mind[prey].act_until = now
-    link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
-    make_sound(place, numbers.sounds.scream, prey, event, world)
 
 
 @part
@@ -354,54 +215,63 @@ def stand_beside(hunter: int, prey: int, world: Tables) -> None:
     world.body[hunter].along_m = world.body[prey].along_m
 
 
+@part
+def hunt_on(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """One second of a hunter awake: decide its hold, or reach somebody here, or go after them, or to a sound."""
+    body = world.body[hunter]
+    if body.holds >= 0:
+        if body.hold_until <= now:
+            decide_hold(hunter, now, world, numbers)
+        return
+    if body.dazed_until > now or reach_in_place(hunter, now, scratch, world, numbers):
+        return
+    speed = hunter_mps(hunter, world, numbers)
+    if not follow_prey(hunter, now, speed, world, numbers):
+        go_to_mark(hunter, now, speed, scratch, world, numbers)
+
+
+@part
+def list_active(scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int]:
+    """List the hunters on the grounds and those who fight; returns how many of each."""
+    hunters = 0
+    fighters = 0
+    for i in range(len(world.course)):
+        if numbers.states[world.course[i].state].flags & Flag.HUNTS:
+            if not world.places[world.body[i].place].is_exit:
+                scratch.hunters[hunters] = i
+                hunters += 1
+        elif world.mind[i].act == Act.FIGHT:
+            scratch.fighters[fighters] = i
+            fighters += 1
+    return hunters, fighters
+
+
 @loop
 def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """Seconds of movement and encounters; returns how many passed.
 
     A step without hunters goes on to its end. As soon as one is awake, it ends at the next near step, so that minds
-    get to choose.
+    get to choose. Nothing is left to do once nobody hunts and nobody walks.
     """
-    hunters = 0
-    for i in range(len(world.course)):
-        if numbers.states[world.course[i].state].flags & Flag.HUNTS and (not world.places[world.body[i].place].is_exit):
-            scratch.hunters[hunters] = i
-            hunters += 1
-    fighters = 0
-    for i in range(len(world.course)):
-        if world.mind[i].act == Act.FIGHT:
-            scratch.fighters[fighters] = i
-            fighters += 1
-    for tick in range(dt):
-        time = now + tick
+    hunters, fighters = list_active(scratch, world, numbers)
+    for time in range(now, now + dt):
         walkers = move(time, scratch, world, numbers)
         awake = 0
         if hunters > 0:
             meet_on_passages(walkers, time, scratch, world, numbers)
             scratch.hammering[:] = 0
             for k in range(hunters):
-                hunter = scratch.hunters[k]
-                if not world.hunt[hunter].awake:
-                    continue
-                awake += 1
-                if world.body[hunter].holds >= 0:
-                    if world.body[hunter].hold_until <= time:
-                        decide_hold(hunter, time, world, numbers)
-                    continue
-                if world.body[hunter].dazed_until > time:
-                    continue
-                if reach_in_place(hunter, time, scratch, world, numbers):
-                    continue
-                speed = hunter_mps(hunter, world, numbers)
-                if not follow_prey(hunter, time, speed, world, numbers):
-                    go_to_mark(hunter, time, speed, scratch, world, numbers)
+                if world.hunt[scratch.hunters[k]].awake:
+                    awake += 1
+                    hunt_on(scratch.hunters[k], time, scratch, world, numbers)
             for k in range(fighters):
                 i = scratch.fighters[k]
                 if world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
                     strike_back(i, time, world, numbers)
         if awake > 0 and (time + 1) % near_dt == 0:
-            return tick + 1
+            return time + 1 - now
         if awake == 0 and walkers == 0:
-            return dt
+            break
     return dt
 
 

@@ -1,7 +1,5 @@
 """Endings, stories and counts on a terminal or in a file."""
 
-import polars as pl
-
 from hyosan.analysis import Ending, Story
 from hyosan.chronicle import RunRecord
 from hyosan.tell import people, tale, words
@@ -53,10 +51,7 @@ def print_story(story: Story) -> None:
 
 def print_counts(record: RunRecord) -> None:
     """Print how many are in each state at the end, for a run without its chronicle."""
-    manifest = record.manifest
-    series = record.series()
-    last = series.filter(pl.col("time") == pl.col("time").max())
-    counts = dict(zip(last["state"].cast(pl.String).to_list(), last["count"].to_list(), strict=True))
+    manifest, counts = record.manifest, record.last_counts()
     span = f"{clock(manifest.start, manifest.start_date)} to {clock(manifest.reached, manifest.start_date)}"
     with paper() as page:
         page.title(manifest.scenario, f"seed {manifest.seed} · {span}")

@@ -1,0 +1,152 @@
+"""Holds: a hunter has hold of somebody until it is decided: thrown off, bitten or killed."""
+
+from hyosan.jit import part
+from hyosan.rules.draw import draw, uniform
+from hyosan.rules.encounters import escapes
+from hyosan.systems.attention import wake_mind
+from hyosan.systems.closeness import deepen
+from hyosan.systems.course import die, infect
+from hyosan.systems.movement import stop
+from hyosan.systems.noise import make_sound
+from hyosan.systems.recording import link, record
+from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.parameters import Parameters
+from hyosan.world.tables import Tables
+
+
+@part
+def hunter_mps(i: int, world: Tables, numbers: Parameters) -> float:
+    """Speed of a hunter, m/s: its own, times what its state and strain make of it."""
+    return (
+        world.body[i].speed_mps
+        * numbers.states[world.course[i].state].speed
+        * world.strains[max(world.course[i].strain, 0)].speed
+    )
+
+
+@part
+def hunter_strength(i: int, world: Tables, numbers: Parameters) -> float:
+    """Strength of somebody as their state has it; 0.5 is an average person's."""
+    return world.body[i].strength * numbers.states[world.course[i].state].strength
+
+
+@part
+def is_prey(i: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether hunters go for somebody: uninfected, alive, and not already in a hold."""
+    return world.body[i].held_by < 0 and (not numbers.states[world.course[i].state].flags & (Flag.INFECTED | Flag.DEAD))
+
+
+@part
+def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: Tables, numbers: Parameters) -> None:
+    """A hunter gets hold of somebody: neither moves until it is decided, and everybody near hears it."""
+    cause = (
+        world.hunt[hunter].mark_event
+        if world.hunt[hunter].mark_event > world.course[hunter].event
+        else world.course[hunter].event
+    )
+    place = world.body[prey].place
+    if kind == Kind.MET_ON_PASSAGE:
+        cause = record(world.log, now, kind, hunter, prey, place, cause, value)
+    event = record(world.log, now, Kind.GRAPPLE, hunter, prey, place, cause)
+    if world.mind[prey].act_event >= 0:
+        link(world.log, event, world.mind[prey].act_event, LinkRole.ENABLED)
+    link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
+    world.body[hunter].holds = prey
+    world.body[prey].held_by = hunter
+    world.body[prey].hidden = 0.0
+    luck = uniform(draw(numbers.run.seed, Purpose.GRAPPLE, world.people[hunter].key, world.people[prey].key, now))
+    world.body[hunter].hold_until = now + 2 + int(2.0 * luck * (numbers.hunting.grapple_s - 2.0))
+    world.body[hunter].hold_event = event
+    world.hunt[hunter].prey = prey
+    stop(hunter, world)
+    stop(prey, world)
+    world.mind[prey].fear = 1.0
+    world.mind[prey].fear_at = now
+    world.mind[prey].knows = True
+    make_sound(place, numbers.sounds.scream, prey, event, world)
+    other = world.hall[place].first
+    while other >= 0:
+        if other != prey and other != hunter:
+            wake_mind(other, Wake.SAW_HUNTER, event, world)
+        other = world.chain[other].next
+
+
+@part
+def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
+    """The prey gets away; the hunter needs a moment; whoever fought beside it is the reason."""
+    event = record(world.log, now, Kind.ESCAPE, prey, hunter, world.body[prey].place, cause)
+    world.body[hunter].holds = NOBODY
+    world.body[prey].held_by = NOBODY
+    world.body[hunter].dazed_until = now + int(numbers.hunting.daze_s)
+    wake_mind(prey, Wake.HELD, event, world)
+    world.mind[prey].act_until = now
+
+
+@part
+def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """A hold ends: thrown off, bitten, or killed. Those who fight beside the prey count."""
+    prey = world.body[hunter].holds
+    place = world.body[prey].place
+    held = world.body[hunter].hold_event
+    help_strength = 0.0
+    helper = NOBODY
+    other = world.hall[place].first
+    while other >= 0:
+        if (
+            other != prey
+            and world.mind[other].act == Act.FIGHT
+            and (not numbers.states[world.course[other].state].flags & Flag.DEAD)
+        ):
+            help_strength += hunter_strength(other, world, numbers) + world.body[other].armed
+            if helper < 0 or world.people[other].key < world.people[helper].key:
+                helper = other
+        other = world.chain[other].next
+    luck = uniform(
+        draw(
+            numbers.run.seed,
+            Purpose.OUTCOME,
+            world.people[hunter].key,
+            world.people[prey].key,
+            world.body[hunter].hold_until,
+        )
+    )
+    if escapes(
+        luck,
+        world.body[prey].strength,
+        help_strength,
+        world.body[prey].armed,
+        hunter_strength(hunter, world, numbers),
+        numbers.hunting.escape_base,
+        numbers.hunting.escape_slope,
+    ):
+        if helper >= 0:
+            deepen(prey, helper, numbers.bonding.rescue, now, held, world, numbers)
+        cause = world.mind[helper].act_event if helper >= 0 and world.mind[helper].act_event > held else held
+        throw_off(hunter, prey, now, cause, world, numbers)
+        return
+    severity = uniform(
+        draw(
+            numbers.run.seed,
+            Purpose.SEVERITY,
+            world.people[hunter].key,
+            world.people[prey].key,
+            world.body[hunter].hold_until,
+        )
+    )
+    world.body[hunter].holds = NOBODY
+    world.body[prey].held_by = NOBODY
+    world.body[hunter].dazed_until = now + int(numbers.hunting.bite_s)
+    world.hunt[hunter].prey = NOBODY
+    if severity > 1.0 - numbers.hunting.kill_share:
+        event = record(world.log, now, Kind.KILL, hunter, prey, place, held)
+        die(prey, hunter, numbers.entry.dead, now, event, world, numbers)
+    else:
+        event = record(world.log, now, Kind.BITE, hunter, prey, place, held, severity)
+        passes_on = numbers.states[world.course[hunter].state].flags & Flag.INFECTIOUS
+        if passes_on and not numbers.states[world.course[prey].state].flags & Flag.INFECTED:
+            infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)
+        world.body[prey].hurt = min(1.0, world.body[prey].hurt + 0.5 * severity)
+        wake_mind(prey, Wake.HELD, event, world)
+        world.mind[prey].act_until = now
+    link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
+    make_sound(place, numbers.sounds.scream, prey, event, world)
