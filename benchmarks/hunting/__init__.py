@@ -1,1 +1,1 @@
-"""What `hunt.py` is made of: the campus, the measuring, the profile of the loops, the table."""
+"""What `hunt.py` is made of: the campus, the outbreak on it, the measuring, the clocks on the loops, the table."""

@@ -1,4 +1,4 @@
-"""Measuring: one campus, set up, run through an outbreak and through an hour in which nothing happens.
+"""Measuring: one campus, set up, run through an outbreak, and through the same time in which nothing happens.
 
 Time is taken between the looks that the engine grants its observer before every step, so each step is timed as it ran.
 """
@@ -6,23 +6,20 @@ Time is taken between the looks that the engine grants its observer before every
 import resource
 import sys
 from dataclasses import dataclass
-from time import perf_counter
+from math import ceil, nan
+from time import perf_counter, process_time
 from typing import Any
 
 import numpy as np
 
-from hunting import campus
+from hunting import campus, outbreak
 from hyosan.chronicle import Chronicle
 from hyosan.engine import Observer, simulate
 from hyosan.population import build_world
 from hyosan.scenario import Scenario, loads
-from hyosan.systems.course import infect
-from hyosan.systems.recording import hand_over
-from hyosan.world.codes import NOBODY, Flag, Kind
+from hyosan.world.codes import Flag
 from hyosan.world.columns import STATE
 from hyosan.world.world import World
-
-MEDIUM_BITE = 0.5  #: severity that leaves the waits as they are
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Settings:
     seed           : of all draws
     """
 
-    minutes: int = 60
+    minutes: int = 45
     repeat: int = 1
     threads: int = 1
     index_per_1000: float = 5.0
@@ -45,27 +42,39 @@ class Settings:
 
 @dataclass(frozen=True)
 class Steps:
-    """Steps of one sort: how many, the time simulated in them, s, and what they took, s."""
+    """Steps of one sort: how many, the time simulated in them, and what they took by the clock and of the processor."""
 
     count: int
     simulated_s: int
     wall_s: float
+    cpu_s: float
 
     @property
     def ms_per_step(self) -> float:
-        """What one step takes, ms."""
-        return 1e3 * self.wall_s / max(self.count, 1)
+        """Processor time of one step, ms: other work on the machine disturbs it less than the clock."""
+        return 1e3 * self.cpu_s / max(self.count, 1)
 
     @property
     def ms_per_minute(self) -> float:
-        """What a simulated minute takes, ms."""
-        return 6e4 * self.wall_s / max(self.simulated_s, 1)
+        """Processor time of a simulated minute, ms."""
+        return 6e4 * self.cpu_s / max(self.simulated_s, 1)
+
+
+def share(part: float, whole: float) -> float:
+    """One number as a share of another; not a number where there is nothing to share."""
+    return part / whole if whole else nan
 
 
 @dataclass(frozen=True)
 class Pace:
-    """One simulation: near steps (a hunter is awake) and whole ones, and what came out of it."""
+    """One simulation, and what came out of it.
 
+    opening     : the first step, in which everybody turns to what the timetable says
+    near, whole : the others, with a hunter awake and without
+    infected    : people who are, or were when they died
+    """
+
+    opening: Steps
     near: Steps
     whole: Steps
     events: int
@@ -73,18 +82,18 @@ class Pace:
 
     @property
     def count(self) -> int:
-        """Steps of both sorts."""
-        return self.near.count + self.whole.count
+        """Steps of all sorts."""
+        return self.opening.count + self.near.count + self.whole.count
 
     @property
     def simulated_s(self) -> int:
         """Simulated time, s."""
-        return self.near.simulated_s + self.whole.simulated_s
+        return self.opening.simulated_s + self.near.simulated_s + self.whole.simulated_s
 
     @property
     def wall_s(self) -> float:
         """Time that all steps took, s."""
-        return self.near.wall_s + self.whole.wall_s
+        return self.opening.wall_s + self.near.wall_s + self.whole.wall_s
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,7 @@ class Measured:
 
     @property
     def person_steps_per_s(self) -> float:
-        """People x steps, of either sort, per s of the outbreak's simulation."""
+        """People x steps, of every sort, per s of the outbreak's simulation."""
         return self.people * self.flow.count / self.flow.wall_s
 
     @property
@@ -121,36 +130,40 @@ class Measured:
     @property
     def idle_per_step(self) -> float:
         """What a step costs in which nothing happens, as a share of a near step of the outbreak."""
-        return self.idle.whole.ms_per_step / self.flow.near.ms_per_step
+        return share(self.idle.whole.ms_per_step, self.flow.near.ms_per_step)
 
     @property
     def idle_per_minute(self) -> float:
         """The same for a simulated minute."""
-        return self.idle.whole.ms_per_minute / self.flow.near.ms_per_minute
+        return share(self.idle.whole.ms_per_minute, self.flow.near.ms_per_minute)
 
 
 class Meter(Observer):
-    """An observer that counts nothing but notes when it is asked to look."""
+    """An observer that counts nothing and notes when it is asked to look: before every step, and at the end."""
 
     def __init__(self) -> None:
         super().__init__()
         self.simulated: list[int] = []
         self.wall: list[float] = []
+        self.cpu: list[float] = []
 
     def look(self, world: World) -> bool:
-        """Note the simulated and the real time at the start of a step."""
+        """Note the simulated time, the clock and the processor time, s."""
         self.simulated.append(world.clock.now)
         self.wall.append(perf_counter())
+        self.cpu.append(process_time())
         return True
 
-    def steps(self, near_step: int) -> tuple[Steps, Steps]:
-        """Near and whole steps. A step is near if it ended within `near_step` seconds, as those with a hunter do."""
-        lasted, took = np.diff(self.simulated), np.diff(self.wall)
-        is_near = lasted <= near_step
-        near, whole = (
-            Steps(int(sort.sum()), int(lasted[sort].sum()), float(took[sort].sum())) for sort in (is_near, ~is_near)
+    def steps(self, near_step: int) -> tuple[Steps, Steps, Steps]:
+        """The opening, near and whole steps; near are those that ended within `near_step` seconds."""
+        lasted, wall, cpu = (np.diff(noted) for noted in (self.simulated, self.wall, self.cpu))
+        is_opening = np.arange(len(lasted)) == 0
+        is_near = ~is_opening & (lasted <= near_step)
+        opening, near, whole = (
+            Steps(int(sort.sum()), int(lasted[sort].sum()), float(wall[sort].sum()), float(cpu[sort].sum()))
+            for sort in (is_opening, is_near, ~is_opening & ~is_near)
         )
-        return near, whole
+        return opening, near, whole
 
 
 def measure(people: int, settings: Settings) -> Measured:
@@ -196,29 +209,14 @@ def run(scenario: Scenario, settings: Settings, index_per_1000: float) -> Pace:
     world = build_world(scenario, settings.seed, settings.threads)
     chronicle = Chronicle(None)
     bitten = world.names.states.index(str(scenario.pathogen.entry.bitten))
-    bite(world, chronicle, round(world.n * index_per_1000 / 1000), bitten)
+    outbreak.begin(world, chronicle, ceil(world.n * index_per_1000 / 1000), bitten)
     meter = Meter()
     simulate(world, chronicle, scenario.systems, meter)
-    near, whole = meter.steps(world.clock.near_step)
+    opening, near, whole = meter.steps(world.clock.near_step)
     is_infected = (world.numbers.states["flags"] & Flag.INFECTED) != 0
     before_death = np.maximum(world.tables.course["before_death"], 0)
     state = world.tables.course["state"]
-    return Pace(near, whole, chronicle.next_id, int((is_infected[state] | is_infected[before_death]).sum()))
-
-
-def bite(world: World, chronicle: Chronicle, n: int, bitten: int) -> None:
-    """Begin the outbreak at once: n people, evenly spread over all, have been bitten by nobody when the run starts.
-
-    The scenario's own beginning, from the bully to the maker's injection, takes simulated hours and happens in one place.
-
-    bitten : row of the pathogen's state that a bite leads to
-    """
-    log = world.tables.log
-    beginning = chronicle.add(world.clock.now, Kind.BEGINNING, cause=-1, value=float(world.n))
-    log.used["first_id"] = chronicle.next_id
-    for person in ((np.arange(n) + 0.5) * world.n / max(n, 1)).astype(int).tolist():
-        infect(person, NOBODY, bitten, world.clock.now, beginning, MEDIUM_BITE, world.tables, world.numbers)
-    hand_over(log, chronicle)
+    return Pace(opening, near, whole, chronicle.next_id, int((is_infected[state] | is_infected[before_death]).sum()))
 
 
 def peak_rss_bytes() -> int:

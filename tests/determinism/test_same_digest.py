@@ -27,20 +27,13 @@ def digest() -> str:
 def digest_with_threads(threads: int, inline_below: int) -> str:
     scenario = small_school()
     world = build_world(scenario, 1, threads)
-    world.tables.people["is_named"][:] = True
+    world.tables.people["is_recorded"][:] = True
     world.inline_below = inline_below
     return digest_of(world, scenario)
 
 
 def run_into(folder: Path, progress: Callable[[int], bool] | None = None, **options: object) -> Path:
     return run_scenario(small_school(), "small", "0", Options(**options), folder, progress)
-
-
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Digest of an undisturbed run as `run_scenario` makes it: the moves of those whom the scenario names."""
-    folder = run_into(tmp_path_factory.mktemp("runs") / "undisturbed")
-    return verify(open_run(folder))
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3])
@@ -78,30 +71,28 @@ def test_counting_more_or_less_often_changes_nothing(digest: str) -> None:
     assert told(small_school('series_every="7 min"', 'place_series_every="1 min"')).digest == digest
 
 
-def test_a_run_without_its_chronicle_has_the_same_digest(undisturbed: str, tmp_path: Path) -> None:
+def test_a_run_without_its_chronicle_has_the_same_digest(digest: str, tmp_path: Path) -> None:
     folder = run_into(tmp_path / "run", chronicle=False)
-    assert open_run(folder).manifest.digest == undisturbed
+    assert open_run(folder).manifest.digest == digest
     assert not list((folder / "chronicle").iterdir())
 
 
 @pytest.mark.parametrize("stop", STOPS.values(), ids=STOPS.keys())
 @pytest.mark.parametrize("chronicle", [True, False], ids=["with chronicle", "without"])
-def test_an_interrupted_run_goes_on_to_the_same_digest(
-    stop: int, chronicle: bool, undisturbed: str, tmp_path: Path
-) -> None:
+def test_an_interrupted_run_goes_on_to_the_same_digest(stop: int, chronicle: bool, digest: str, tmp_path: Path) -> None:
     folder = run_into(tmp_path / "run", lambda now: now < stop, chronicle=chronicle)
     interrupted = open_run(folder).manifest
     assert interrupted.status == "interrupted"
     assert interrupted.reached == stop
-    assert interrupted.digest != undisturbed
+    assert interrupted.digest != digest
 
     resume_run(folder, threads=2)
 
     complete = open_run(folder).manifest
     assert complete.status == "complete"
-    assert complete.digest == undisturbed
+    assert complete.digest == digest
     if chronicle:
-        assert verify(open_run(folder)) == undisturbed
+        assert verify(open_run(folder)) == digest
 
 
 KILLED_RUN = """
@@ -121,7 +112,7 @@ run_scenario(small_school(), "small", "0", Options(), Path(sys.argv[1]), tell)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-def test_a_killed_run_goes_on_to_the_same_digest(undisturbed: str, tmp_path: Path) -> None:
+def test_a_killed_run_goes_on_to_the_same_digest(digest: str, tmp_path: Path) -> None:
     folder = tmp_path / "run"
     root = Path(__file__).parents[2]
     with subprocess.Popen([sys.executable, "-c", KILLED_RUN, folder], cwd=root, stdout=subprocess.PIPE) as child:
@@ -134,4 +125,4 @@ def test_a_killed_run_goes_on_to_the_same_digest(undisturbed: str, tmp_path: Pat
 
     resume_run(folder)
 
-    assert verify(open_run(folder)) == undisturbed
+    assert verify(open_run(folder)) == digest

@@ -31,7 +31,7 @@ ENTERS = {"strengthened": "strengthened", "turned": "turned", "halfbie": "halfbi
 
 @cache
 def scenario_called(name: str) -> Scenario:
-    return small_school() if name == "small school" else load(name, ['until="day 1 14:00"'])
+    return small_school() if name == "small school" else load(name, ['until="day 1 14:00"', "record_moves_of=all"])
 
 
 @pytest.fixture(scope="module", params=SEEDS, ids=lambda seed: f"{seed[0]} {seed[1]}")

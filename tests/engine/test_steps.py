@@ -1,6 +1,7 @@
 """Laws that hold at every moment: the tables themselves, second by second."""
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -99,7 +100,7 @@ def hunters_and_prey_meet(before: Positions, after: Positions) -> None:
 def test_the_tables_fit_each_other_in_every_second(seed: int) -> None:
     watch = Watch()
     run = told(small_school(SECOND), seed, watch)
-    assert watch.n_steps > 500
+    assert watch.n_steps > 200
     assert (run.events["kind"] == Kind.MET_ON_PASSAGE.name.lower()).any()
 
 
@@ -112,6 +113,16 @@ def test_chains_built_anew_at_every_step_change_nothing() -> None:
     run = told(small_school())
     assert told(small_school(), observer=Gather(every=SELDOM)).digest == run.digest
     assert (run.events["kind"] == "bite").sum() > 10
+
+
+@pytest.mark.parametrize("whose", ["cast", "all", "none"])
+def test_moves_are_recorded_of_those_whom_the_scenario_says(whose: str) -> None:
+    run = told(small_school(f"record_moves_of={whose}", 'until="day 1 09:20"'))
+    moved = set(run.events.filter(pl.col("kind") == "move")["who"])
+    is_named = run.world.tables.people["is_named"]
+    expected = {"cast": is_named, "all": np.ones_like(is_named), "none": np.zeros_like(is_named)}[whose]
+    assert moved <= set(np.flatnonzero(expected).tolist())
+    assert len(moved) > 0.5 * np.count_nonzero(expected) or whose == "none"
 
 
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

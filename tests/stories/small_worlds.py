@@ -6,6 +6,7 @@ else is said, and begins the day in a room of their own choosing.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import polars as pl
 from hyosan.engine import Observer, simulate
 from hyosan.population import build_world
 from hyosan.scenario import Scenario, loads
-from hyosan.world.codes import Act, Bond, Wake
+from hyosan.world.codes import Act, Wake
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 from tests.stories.free_runs import SELDOM, Kept
@@ -101,6 +102,7 @@ class Scene:
         self.tables.course["since"][i] = self.world.clock.now
         self.tables.course["fed_at"][i] = self.world.clock.now
         self.tables.hunt["awake"][i] = state == "turned"
+        self.tables.mind["knows"][i] = True
         if state == "turned":
             self.tables.mind["act"][i] = Act.IDLE
             self.tables.mind["act_until"][i] = 2**62
@@ -143,6 +145,7 @@ class Scene:
         self.tables.hunt["mark"][h] = self.where(place)
         self.tables.hunt["mark_db"][h] = level_db
         self.tables.hunt["mark_at"][h] = self.world.clock.now
+        self.tables.hunt["mark_event"][h] = 0
 
     def ring(self, place: str, level_db: float, seconds: int = 60) -> None:
         """Let an alarm sound in a place."""
@@ -217,7 +220,7 @@ def scenario_of(
             f'width = "{ROOM_M} m"\ndepth = "7.5 m"\nunit = "{name}"\n'
         )
     if not doors:
-        doors = [(one, other, "open") for one, other in zip(names, names[1:], strict=False)]
+        doors = [(one, other, "open") for one, other in pairwise(names)]
     for one, other, door in doors:
         lines.append(f'[[passage]]\nbetween = ["{one}", "{other}"]\ndoor = "{door}"\nlength = "{APART_M} m"\n')
     for name, room in people.items():
@@ -241,13 +244,8 @@ def scene(rooms: Mapping[str, str], people: Mapping[str, str], *, seed: int = 1,
 def staged(scenario: Scenario, seed: int) -> Scene:
     """The scene of a scenario that is ready."""
     world = build_world(scenario, seed)
-    world.tables.people["is_named"][:] = True
+    world.tables.people["is_recorded"][:] = True
     return Scene(world, Kept(), scenario.systems)
-
-
-def bond_code(kind: str) -> int:
-    """Code of a kind of bond."""
-    return Bond[kind.upper()].value
 
 
 def mean(values: Sequence[float]) -> float:

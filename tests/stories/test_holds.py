@@ -151,3 +151,21 @@ def test_the_hidden_are_found_more_rarely() -> None:
     hidden = mean([found(0.9, seed) for seed in range(20)])
     assert in_the_open > 0.9
     assert hidden < 0.5 * in_the_open
+
+
+@pytest.mark.xfail(reason="acting.act_all ends the hiding after decisions looked for people in the open: a minute late")
+def test_who_comes_out_of_hiding_beside_an_idle_hunter_is_seen_at_once() -> None:
+    made = scene(
+        {"Room": "storage"}, {"Ann": "Room", "Zed": "Room"}, acts={"stay": ALWAYS},
+        changes=["pathogen.hunting.reach=3 m"],
+    )  # fmt: skip
+    made.infect("Zed", "turned")
+    ann, zed = made.who("Ann"), made.who("Zed")
+    made.tables.hunt["awake"][zed] = False
+    made.tables.body["hidden"][ann] = 0.9
+    made.tables.mind["act"][ann] = Act.HIDE
+    made.alert("Ann")
+    made.run(60)
+    assert made.tables.body["hidden"][ann] == 0.0
+    (grapple,) = made.of("grapple")
+    assert grapple["time"] - 9 * 3600 < 30

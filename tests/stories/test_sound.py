@@ -82,24 +82,30 @@ def test_without_a_sound_a_hunter_stays_where_it_is() -> None:
     assert not made.of("hunt")
 
 
-def besieged(decoys: int, danger: str | None = None) -> Scene:
-    """Ann is behind a closed door that a hunter beats at; from her room, things can be thrown into the attic."""
+DREADED_10_M = "motion.danger.value=10 m"  #: a place known to be dangerous counts as 10 m further away
+
+
+def besieged(decoys: int, *changes: str, hammering: bool = False) -> Scene:
+    """Ann, behind a closed door, knows of a hunter outside it; from her room, things can be thrown into the attic."""
     made = scene(
         {"Room": "classroom", "Corridor": "corridor", "Attic": "storage"}, {"Ann": "Room", "Zed": "Corridor"},
-        doors=[("Room", "Corridor", "closed"), ("Room", "Attic", "open"), ("Corridor", "Attic", "open")],
+        doors=[("Room", "Corridor", "closed"), ("Room", "Attic", "closed"), ("Corridor", "Attic", "open")],
         acts={"decoy": 2 * ALWAYS, "stay": ALWAYS},
-        changes=["passage.Room ~ Corridor.length=8 m", "passage.Room ~ Attic.length=24 m"],
+        changes=["passage.Room ~ Corridor.length=8 m", "passage.Room ~ Attic.length=24 m", *changes],
     )  # fmt: skip
     made.infect("Zed", "turned")
-    made.mark("Zed", "Room", level_db=0.0)
-    made.tables.hunt["hammers"][made.who("Zed")] = made.world.names.passages.index("Room ~ Corridor")
-    made.alert("Ann", danger=danger)
+    for beyond in ("Corridor", "Attic"):
+        made.passage("Room", beyond)["strength"] = 10_000.0
     made.tables.mind["decoys"][made.who("Ann")] = decoys
+    if hammering:
+        made.mark("Zed", "Room", level_db=0.0)
+        made.run(5)
+    made.alert("Ann", danger="Corridor")
     return made
 
 
 def test_a_decoy_draws_a_hunter_to_where_it_rings() -> None:
-    made = besieged(decoys=1)
+    made = besieged(1, DREADED_10_M)
     made.run(20)
     (decoy,), (alarm,) = made.of("decoy"), made.of("alarm")
     assert (decoy["who"], alarm["cause"], alarm["place"]) == ("Ann", decoy["id"], "Attic")
@@ -110,14 +116,21 @@ def test_a_decoy_draws_a_hunter_to_where_it_rings() -> None:
 
 
 def test_without_a_thing_to_throw_there_is_no_decoy_and_no_hunt() -> None:
-    made = besieged(decoys=0)
+    made = besieged(0, DREADED_10_M)
     made.run(20)
     assert not made.of("decoy", "alarm", "hunt")
     assert made.place_of("Zed") == "Corridor"
 
 
-@pytest.mark.xfail(reason="systems.acting.decoy_goal takes the first place beyond reach: where the danger is")
+@pytest.mark.xfail(reason="acting.decoy_goal takes the first place beyond reach: the one where the danger is")
 def test_nobody_throws_a_decoy_to_where_they_know_the_hunters_are() -> None:
-    made = besieged(decoys=1, danger="Corridor")
+    made = besieged(1)
     made.run(20)
     assert [row["place"] for row in made.of("alarm")] == ["Attic"]
+
+
+@pytest.mark.xfail(reason="noise.carry: the blows of the hunters themselves mask every sound from elsewhere")
+def test_a_decoy_draws_a_hunter_off_the_door_it_beats_at() -> None:
+    made = besieged(1, DREADED_10_M, hammering=True)
+    made.run(20)
+    assert made.place_of("Zed") == "Attic"

@@ -44,11 +44,12 @@ def offices(scenario: Scenario) -> dict[Role, Sequence[str]]:
     return {Role.STUDENT: [], Role.TEACHER: teachers, Role.STAFF: staff}
 
 
-def people_of(roll: Roll, ties: Ties, place_row: dict[str, int]) -> columns.People:
+def people_of(roll: Roll, ties: Ties, place_row: dict[str, int], recorded: str) -> columns.People:
     """Who they are."""
     people = blank(columns.People, len(roll.key))
     for column in ("key", "age", "role", "unit", "is_named", "is_maker", "has_keys"):
         people[column] = getattr(roll, column)
+    people["is_recorded"] = {"cast": roll.is_named, "all": True, "none": False}[recorded]
     people["home"] = [place_row[name] for name in roll.home]
     people["office"] = [place_row[name] for name in roll.office]
     rows = np.arange(len(people))
@@ -146,7 +147,7 @@ def tables_of(
     passages = build_passages(scenario, place_row, kinds, float(numbers.moving["door_strength_s"]))
     places, ways, near = build_places(scenario, passages, kinds)
     hush_places(places)
-    people = people_of(roll, ties, place_row)
+    people = people_of(roll, ties, place_row, scenario.record_moves_of)
     n = len(people)
     return Tables(
         people=people,

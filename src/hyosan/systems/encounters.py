@@ -199,17 +199,19 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
                     met = i
             i = scratch.walk[i].next
         if met >= 0:
-            stand_beside(hunter, met, world)
+            stand_beside(hunter, met, now, world)
             take_hold(hunter, met, now, Kind.MET_ON_PASSAGE, passage, world, numbers)
     for k in range(walkers):
         scratch.first_walker[scratch.walk[scratch.listed[k]].on] = NOBODY
 
 
 @part
-def stand_beside(hunter: int, prey: int, world: Tables) -> None:
+def stand_beside(hunter: int, prey: int, now: int, world: Tables) -> None:
     """Put a hunter where its prey is, on the same passage or in the same place."""
     if world.body[hunter].place != world.body[prey].place:
         change_place(hunter, world.body[prey].place, world)
+        if world.people[hunter].is_recorded:
+            record(world.log, now, Kind.MOVE, hunter, prey, world.body[prey].place, world.course[hunter].event)
     world.body[hunter].passage = world.body[prey].passage
     world.body[hunter].onto = world.body[prey].onto
     world.body[hunter].along_m = world.body[prey].along_m

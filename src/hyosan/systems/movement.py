@@ -31,7 +31,7 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
     cause = world.mind[i].act_event if mindful else world.hunt[i].mark_event
     if cause < 0:
         cause = world.course[i].event
-    if world.people[i].is_named:
+    if world.people[i].is_recorded:
         record(world.log, now, Kind.MOVE, i, NOBODY, place, cause)
     if world.places[place].is_exit:
         record(world.log, now, Kind.LEFT_GROUNDS, i, NOBODY, place, cause)

@@ -1,6 +1,7 @@
-"""Who is where: each place's chain of occupants, kept as people come and go.
+"""Who is where: each place's chain of occupants, in person order, kept as people come and go.
 
-The order of a chain depends on the order of arrivals, so nothing may depend on it: counts and the lowest draw only.
+In person order, not that of arrival, so that the order in which loops meet people, and with it that of events, does
+not depend on who came and went before.
 """
 
 from hyosan.jit import loop, part
@@ -10,14 +11,21 @@ from hyosan.world.tables import Tables
 
 @part
 def enter(i: int, place: int, world: Tables) -> None:
-    """Put person i into a place they are not in."""
-    head = world.hall[place].first
+    """Put person i into a place they are not in, where the chain has their turn."""
+    before = NOBODY
+    after = world.hall[place].first
+    while after >= 0 and after < i:
+        before = after
+        after = world.chain[after].next
     world.body[i].place = place
-    world.chain[i].next = head
-    world.chain[i].before = -1
-    if head >= 0:
-        world.chain[head].before = i
-    world.hall[place].first = i
+    world.chain[i].next = after
+    world.chain[i].before = before
+    if after >= 0:
+        world.chain[after].before = i
+    if before >= 0:
+        world.chain[before].next = i
+    else:
+        world.hall[place].first = i
     world.hall[place].count += 1
 
 

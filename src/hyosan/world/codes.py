@@ -187,7 +187,7 @@ class Kind(IntEnum):
     BOND = 85  #: who · other · place · strength of the bond now
     BARRED = 86  #: who · - · place · number of the passage that was found barred
     LEFT_GROUNDS = 87  #: who · - · place: beyond the simulated world from here on
-    MOVE = 88  #: a named person · - · place entered
+    MOVE = 88  #: one whose moves are recorded · - · place entered
     STRUCK = 89  #: striker · struck: a blow without infection (the last barrier held, or a bully thrown off)
 
 

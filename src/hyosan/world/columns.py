@@ -61,7 +61,8 @@ class People(Table):
     unit: Id  # home class, or -1
     home: Id  # own classroom; of those without one, their office
     office: Id  # where they work
-    is_named: Truth  # of the cast: their moves are recorded
+    is_named: Truth  # of the cast
+    is_recorded: Truth  # their moves are recorded
     is_maker: Truth  # holds the pathogen before the outbreak
     has_keys: Truth  # opens locked doors
     bonds_from: Whole  # own bonds are rows bonds_from to bonds_end
