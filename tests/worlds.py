@@ -33,9 +33,8 @@ def small_school(*overrides: str) -> Scenario:
 
 
 def told(scenario: Scenario, seed: int = 1, observer: Observer | None = None) -> Told:
-    """Simulate a scenario with everybody's moves recorded."""
+    """Simulate a scenario from its beginning to its end."""
     world = build_world(scenario, seed)
-    world.tables.people["is_recorded"][:] = True
     homes = world.tables.body["place"].copy()
     with tempfile.TemporaryDirectory() as folder:
         chronicle = Chronicle(Path(folder))

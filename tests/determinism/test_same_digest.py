@@ -27,7 +27,6 @@ def digest() -> str:
 def digest_with_threads(threads: int, inline_below: int) -> str:
     scenario = small_school()
     world = build_world(scenario, 1, threads)
-    world.tables.people["is_recorded"][:] = True
     world.inline_below = inline_below
     return digest_of(world, scenario)
 
