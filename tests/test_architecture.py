@@ -247,7 +247,7 @@ def decorators(node: ast.FunctionDef) -> set[str]:
 @pytest.mark.parametrize(("layer", "decorator"), [("rules", "rule"), ("systems", "loop"), ("systems", "part")])
 def test_every_compiled_function_says_what_it_does(layer: str, decorator: str) -> None:
     compiled = [(path, node) for path in files(layer) for node in functions(path) if decorator in decorators(node)]
-    assert len(compiled) > 10
+    assert len(compiled) > 5
     assert [f"{name_of(path)}:{node.name}" for path, node in compiled if not ast.get_docstring(node)] == []
 
 

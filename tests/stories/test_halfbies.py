@@ -47,7 +47,6 @@ def test_nobody_else_senses_and_nothing_far_or_still_is_sensed(case: dict[str, o
     assert not made.of("sensed")
 
 
-@pytest.mark.xfail(reason="choosing offers WARN only where somebody has never heard of the turned")
 def test_a_halfbie_warns_friends_who_know_of_the_turned_but_not_that_they_come() -> None:
     made = guarded(friend_knows=True)
     made.run(5)
@@ -77,6 +76,5 @@ def test_a_sound_at_the_threshold_is_heard() -> None:
     assert not hears("well", 86)  # 86 - 46.0 - 6 is below 35
 
 
-@pytest.mark.xfail(reason="noise.mind_hears takes no account of the hearing that a state gives")
 def test_a_halfbie_hears_what_others_do_not() -> None:
     assert hears("halfbie", 86)

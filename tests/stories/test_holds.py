@@ -153,7 +153,6 @@ def test_the_hidden_are_found_more_rarely() -> None:
     assert hidden < 0.5 * in_the_open
 
 
-@pytest.mark.xfail(reason="acting.act_all ends the hiding after decisions looked for people in the open: a minute late")
 def test_who_comes_out_of_hiding_beside_an_idle_hunter_is_seen_at_once() -> None:
     made = scene(
         {"Room": "storage"}, {"Ann": "Room", "Zed": "Room"}, acts={"stay": ALWAYS},

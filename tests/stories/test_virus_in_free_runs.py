@@ -58,9 +58,6 @@ def test_v2_the_bullied_boy_tells_his_father_who_injects_him(free_runs: list[Fre
         assert suffered < told < injected
 
 
-@pytest.mark.xfail(
-    reason="INJECT, TOLD and TALK point to whatever woke the mind; nothing links them to the harm and the worry"
-)
 def test_v2_the_telling_and_the_bullying_are_among_the_causes_of_the_injection(free_runs: list[FreeRun]) -> None:
     for run in free_runs:
         assert {"bully", "talk", "told"} <= run.kinds_behind(int(run.of("inject")["id"][0]))
@@ -169,7 +166,6 @@ def test_v9_halfbies_and_they_alone_sense_infected_beyond_walls(free_runs: list[
             assert metres > 0
 
 
-@pytest.mark.xfail(reason="choosing offers WARN only where somebody has never heard of the turned")
 def test_v9_what_a_halfbie_senses_becomes_a_warning_of_others(free_runs: list[FreeRun]) -> None:
     assert share(run.caused("warn", "sensed").height > 0 for run in free_runs) > 0.3
     told = [run.caused("told", "warn").filter(pl.col("other").is_in(list(halfbies(run)))) for run in free_runs]

@@ -59,11 +59,16 @@ def counts_by_place(world: World) -> tuple[np.ndarray, np.ndarray]:
 
 
 def step_length(world: World) -> int:
-    """A near step while anything hunts, else to the end of the whole step, s."""
+    """To the end of the near step while anything hunts, else of the whole one, but not beyond the next course, s."""
     clock = world.clock
-    rest = clock.step - clock.now % clock.step
-    hunted = bool(world.tables.hunt["awake"].any())
-    return min(clock.near_step - clock.now % clock.near_step if hunted else rest, clock.until - clock.now)
+    near = clock.near_step - clock.now % clock.near_step
+    if world.tables.hunt["awake"].any():
+        length = near
+    else:
+        whole = clock.step - clock.now % clock.step
+        beyond = max(int(world.tables.agenda["course_due"][0]) - clock.now - near, 0)
+        length = min(whole, near + -(-beyond // clock.near_step) * clock.near_step)
+    return min(length, clock.until - clock.now)
 
 
 def simulate(world: World, chronicle: Chronicle, systems: Iterable[str], observer: Observer) -> bool:
@@ -77,6 +82,7 @@ def simulate(world: World, chronicle: Chronicle, systems: Iterable[str], observe
         chronicle.add(world.clock.now, Kind.BEGINNING, cause=-1, value=float(world.n))
     world.tables.log.used["first_id"] = chronicle.next_id
     gather(world.tables)
+    world.tables.agenda["course_due"] = world.tables.course["due"].min()
     while world.clock.now < world.clock.until:
         if not observer.look(world):
             return False

@@ -121,10 +121,12 @@ def first_strain() -> columns.Strains:
     return strains
 
 
-def hush_places(places: columns.Places) -> None:
+def still_air(n_places: int) -> columns.Air:
     """No sound has been made yet."""
-    for column in ("alarm_event", "made_event", "heard_event"):
-        places[column] = NO_EVENT
+    air = blank(columns.Air, n_places)
+    air["made_event"] = NO_EVENT
+    air["heard_event"] = NO_EVENT
+    return air
 
 
 def names_of(scenario: Scenario, roll: Roll) -> Names:
@@ -146,7 +148,7 @@ def tables_of(
     kinds = {kind.name: kind for kind in scenario.place_kind}
     passages = build_passages(scenario, place_row, kinds, float(numbers.moving["door_strength_s"]))
     places, ways, near = build_places(scenario, passages, kinds)
-    hush_places(places)
+    places["alarm_event"] = NO_EVENT
     people = people_of(roll, ties, place_row, scenario.record_moves_of)
     n = len(people)
     return Tables(
@@ -157,12 +159,15 @@ def tables_of(
         hunt=hunt_of(n),
         bonds=bonds_of(ties, people),
         places=places,
+        voices=still_air(len(places)),
+        growls=still_air(len(places)),
         ways=ways,
         near=near,
         passages=passages,
         strains=first_strain(),
         hall=blank(columns.Hall, len(places)),
         chain=blank(columns.Chain, n),
+        agenda=blank(columns.Agenda, 1),
         situation=blank(columns.Situation, n),
         period=blank(Period, len(Role)),
         log=blank_log(EVENTS_PER_PERSON * n + 4096),

@@ -59,6 +59,7 @@ def build_passages(
     passages["is_climb"] = [passage.climb for passage in written]
     locked = passages["door"] == Door.LOCKED
     passages["barred_from"][locked] = passages["a"][locked]
+    passages["locked_from"][locked] = passages["a"][locked]
     return passages
 
 

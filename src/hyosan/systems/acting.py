@@ -8,7 +8,7 @@ from hyosan.jit import loop, part
 from hyosan.rules.bonds import driven_apart
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.motion import pace_mps
-from hyosan.systems.attention import wake_mind
+from hyosan.systems.attention import rouse_hunters, turn_to, wake_mind
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
@@ -16,7 +16,7 @@ from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record, record_choice
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
-from hyosan.systems.ways import ANY_DISTANCE_M, find_way, spread_ways
+from hyosan.systems.ways import ANY_DISTANCE_M, find_way, remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, Purpose, Wake
 from hyosan.world.parameters import ANYWHERE, OFFICE, OWN_PLACE, Parameters
 from hyosan.world.scratch import Scratch
@@ -58,7 +58,10 @@ def wander_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Para
 
 @part
 def decoy_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """Where a decoy is best made: as far off as things can be thrown; from the studio, at the farthest loudspeaker."""
+    """Where a decoy is best made: as far off as things can be thrown, and not where the danger is already.
+
+    From the studio, at the farthest loudspeaker.
+    """
     here = world.body[i].place
     from_studio = world.places[here].is_studio
     limit = ANY_DISTANCE_M if from_studio else THROW_M
@@ -66,9 +69,23 @@ def decoy_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Param
     goal = NOWHERE
     for k in range(1, scratch.spread[0].settled):
         place = scratch.settled[k]
-        if not from_studio or world.places[place].has_loudspeaker:
+        if from_studio and not world.places[place].has_loudspeaker:
+            continue
+        if remembered_danger(i, place, now, world, numbers) < 0.5:
             goal = place
     return goal
+
+
+@part
+def reason(i: int, act: int, other: int, world: Tables) -> int:
+    """The event that a choice answers: what woke the mind, or, for what has ripened, the harm or the telling."""
+    mind = world.mind[i]
+    if act == Act.INJECT:
+        return mind.worry_event
+    confides = act == Act.TALK and mind.harm > 0.0 and other == world.situation[i].confidant
+    if (confides or act == Act.REVENGE) and mind.harm_event > 0:
+        return mind.harm_event
+    return mind.wake_event
 
 
 @part
@@ -91,7 +108,7 @@ def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables
     if same and lasting and (world.mind[i].act_at == place or act not in (Act.OBEY, Act.BARRICADE)):
         return world.mind[i].act_event
     value = float(place) if place >= 0 else float("nan")
-    event = record(world.log, now, act, i, other, world.body[i].place, world.mind[i].wake_event, value)
+    event = record(world.log, now, act, i, other, world.body[i].place, reason(i, act, other, world), value)
     record_choice(i, event, numbers.acts[act].drive, world)
     return event
 
@@ -132,6 +149,17 @@ def fall_back(i: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
+def look_for(i: int, other: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Walk to where one last saw somebody, to talk to or torment them; the choice falls when they are met."""
+    row = bond_row(i, other, world)
+    known = world.bonds[row].seen_at if row >= 0 else NOWHERE
+    if not set_out(i, known, False, now, scratch, world, numbers):
+        world.mind[i].act_until = now + 60
+        if row >= 0 and known == world.body[i].place:
+            world.bonds[row].seen_at = world.people[other].home
+
+
+@part
 def act_ordinary(
     i: int, act: int, event: int, now: int, goal: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:
@@ -140,14 +168,6 @@ def act_ordinary(
         set_out(i, goal, False, now, scratch, world, numbers)
         return
     other = world.mind[i].act_with
-    if world.body[other].place != world.body[i].place:
-        row = bond_row(i, other, world)
-        known = world.bonds[row].seen_at if row >= 0 else NOWHERE
-        if not set_out(i, known, False, now, scratch, world, numbers):
-            world.mind[i].act_until = now + 60
-            if row >= 0 and known == world.body[i].place:
-                world.bonds[row].seen_at = world.people[other].home
-        return
     stop(i, world)
     if act == Act.TALK:
         hear_out(i, other, event, now, world, numbers)
@@ -205,14 +225,13 @@ def act_for_others(
             world.mind[i].act_until = now + 5
     elif act == Act.WARN:
         tell_danger(i, event, now, world, numbers)
-        make_sound(
-            here, numbers.sounds.speech if world.mind[i].wake == Wake.SENSED else numbers.sounds.shout, i, event, world
-        )
+        quietly = world.mind[i].wake == Wake.SENSED
+        make_sound(here, numbers.sounds.speech if quietly else numbers.sounds.shout, i, event, world.voices)
     elif act == Act.SHIELD:
         swap_hold(i, world.mind[i].act_with, event, now, world, numbers)
     elif act == Act.LURE_AWAY:
         record(world.log, now, Kind.SHOUT, i, NOBODY, here, event, numbers.sounds.scream)
-        make_sound(here, numbers.sounds.scream, i, event, world)
+        make_sound(here, numbers.sounds.scream, i, event, world.voices)
         draw_after(i, here, now, event, world, numbers)
         set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
     elif act == Act.FIGHT:
@@ -225,11 +244,9 @@ def draw_after(i: int, place: int, now: int, event: int, world: Tables, numbers:
     other = world.hall[place].first
     while other >= 0:
         if numbers.states[world.course[other].state].flags & Flag.HUNTS and world.body[other].holds < 0:
+            world.hunt[other].mark = NOWHERE  # whatever it was after
+            turn_to(other, place, numbers.sounds.scream, i, now, event, world)
             world.hunt[other].prey = i
-            world.hunt[other].awake = True
-            world.hunt[other].mark = place
-            world.hunt[other].mark_at = now
-            world.hunt[other].mark_event = record(world.log, now, Kind.HUNT, other, i, place, event, place)
         other = world.chain[other].next
 
 
@@ -308,6 +325,41 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
     return NOWHERE
 
 
+@part
+def commit(i: int, act: int, other: int, place: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Person i is about an act from now on, and for so long."""
+    mind = world.mind[i]
+    if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY):
+        mind.leader = NOBODY
+    if world.body[i].hidden > 0.0 and (act != Act.HIDE or mind.act != Act.HIDE):
+        world.body[i].hidden = 0.0
+        rouse_hunters(world.body[i].place, world, numbers)
+    luck = uniform(draw(numbers.run.seed, Purpose.LASTING, world.people[i].key, act, mind.occasion))
+    mind.act = act
+    mind.act_with = other
+    mind.act_at = place
+    mind.act_event = event
+    mind.act_until = now + int(numbers.acts[act].lasts_s * (0.5 + luck))
+    if act == Act.OBEY:
+        mind.act_until = world.period[world.people[i].role].until
+    mind.occasion += 1
+
+
+@part
+def carry_out(
+    i: int, act: int, event: int, now: int, place: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> None:
+    """Set going what an act is."""
+    if act in (Act.OBEY, Act.TALK, Act.BULLY, Act.INJECT):
+        act_ordinary(i, act, event, now, place, scratch, world, numbers)
+    elif act in (Act.GO_BACK, Act.WARN, Act.SHIELD, Act.LURE_AWAY, Act.FIGHT):
+        act_for_others(i, act, event, now, scratch, world, numbers)
+    elif act in (Act.LEAVE_GROUP, Act.BITE_OWN_ARM, Act.FEED_ON_DEAD, Act.ATTACK, Act.HOLD_BACK, Act.REVENGE):
+        act_infected(i, act, event, now, scratch, world, numbers)
+    else:
+        act_in_danger(i, act, event, now, scratch, world, numbers)
+
+
 @loop
 def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Carry out every choice made in this step, in person order."""
@@ -320,26 +372,11 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
         if act == Act.SHIELD and world.body[other].held_by < 0:
             continue
         place = destination(i, act, now, scratch, world, numbers)
-        event = record_act(i, act, other, place, now, world, numbers)
-        if act != Act.FOLLOW:
-            world.mind[i].leader = NOBODY if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY) else world.mind[i].leader
-        if act != Act.HIDE or world.mind[i].act != Act.HIDE:
-            world.body[i].hidden = 0.0
-        luck = uniform(draw(numbers.run.seed, Purpose.LASTING, world.people[i].key, act, world.mind[i].occasion))
-        world.mind[i].act = act
-        world.mind[i].act_with = other
-        world.mind[i].act_at = place
-        world.mind[i].act_event = event
-        world.mind[i].act_until = now + int(numbers.acts[act].lasts_s * (0.5 + luck))
-        if act == Act.OBEY:
-            world.mind[i].act_until = world.period[world.people[i].role].until
-        world.mind[i].occasion += 1
-        if act in (Act.OBEY, Act.TALK, Act.BULLY, Act.INJECT):
-            act_ordinary(i, act, event, now, place, scratch, world, numbers)
-        elif act in (Act.GO_BACK, Act.WARN, Act.SHIELD, Act.LURE_AWAY, Act.FIGHT):
-            act_for_others(i, act, event, now, scratch, world, numbers)
-        elif act in (Act.LEAVE_GROUP, Act.BITE_OWN_ARM, Act.FEED_ON_DEAD, Act.ATTACK, Act.HOLD_BACK, Act.REVENGE):
-            act_infected(i, act, event, now, scratch, world, numbers)
+        if act in (Act.TALK, Act.BULLY) and world.body[other].place != world.body[i].place:
+            commit(i, act, other, place, reason(i, act, other, world), now, world, numbers)
+            look_for(i, other, now, scratch, world, numbers)
         else:
-            act_in_danger(i, act, event, now, scratch, world, numbers)
+            event = record_act(i, act, other, place, now, world, numbers)
+            commit(i, act, other, place, event, now, world, numbers)
+            carry_out(i, act, event, now, place, scratch, world, numbers)
         world.mind[i].wake = Wake.NONE

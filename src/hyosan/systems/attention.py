@@ -1,6 +1,9 @@
-"""Attention: what makes a mind choose anew."""
+"""Attention: what makes a mind choose anew, and what a hunter turns to."""
 
 from hyosan.jit import part
+from hyosan.systems.recording import record
+from hyosan.world.codes import NOBODY, NOWHERE, Flag, Kind
+from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
 
@@ -10,3 +13,40 @@ def wake_mind(i: int, why: int, event: int, world: Tables) -> None:
     if why > world.mind[i].wake:
         world.mind[i].wake = why
         world.mind[i].wake_event = event
+
+
+@part
+def rouse_hunters(place: int, world: Tables, numbers: Parameters) -> None:
+    """Hunters that stand idle in a place take notice of somebody in the open there."""
+    other = world.hall[place].first
+    while other >= 0:
+        if numbers.states[world.course[other].state].flags & Flag.HUNTS:
+            world.hunt[other].awake = True
+        other = world.chain[other].next
+
+
+@part
+def turn_to(i: int, place: int, level_db: float, prey: int, now: int, cause: int, world: Tables) -> None:
+    """A hunter turns to a place; recorded when it is a new one."""
+    hunt = world.hunt[i]
+    if hunt.mark != place or hunt.mark_event < 0:
+        hunt.mark_event = record(world.log, now, Kind.HUNT, i, prey, world.body[i].place, cause, place)
+        world.body[i].route_end = 0
+        world.body[i].route_at = 0
+    hunt.mark = place
+    hunt.mark_db = level_db
+    hunt.mark_at = now
+    hunt.awake = True
+
+
+@part
+def give_up(i: int, now: int, world: Tables) -> None:
+    """A hunter has searched its mark, or cannot get there: the sound is explained, for a while."""
+    hunt = world.hunt[i]
+    hunt.spent = hunt.mark
+    hunt.spent_at = now
+    hunt.mark = NOWHERE
+    hunt.prey = NOBODY
+    hunt.hammers = NOWHERE
+    world.body[i].route_at = 0
+    world.body[i].route_end = 0

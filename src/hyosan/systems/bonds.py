@@ -51,7 +51,7 @@ def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) ->
 
 def step(world: World, chronicle: Any) -> None:
     """Let bonds grow, every ten minutes."""
-    now = world.clock.now
+    now = world.clock.now + world.clock.dt  # the end of the step: encounters have gone on up to here
     if now < world.bonds_due:
         return
     if world.bonds_due > 0:

@@ -6,7 +6,7 @@ An act that is not on offer cannot be chosen. What makes it one is stated here, 
 from hyosan.jit import loop, part
 from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
-from hyosan.systems.perception import perceive
+from hyosan.systems.perception import bond_between, perceive
 from hyosan.world.codes import Act, Flag, Purpose, Role, Wake
 from hyosan.world.parameters import Parameters, Weights
 from hyosan.world.scratch import Scratch
@@ -37,7 +37,8 @@ def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, nu
     if host < 0 or not world.people[i].is_maker or world.body[host].place != world.body[i].place:
         return
     if not numbers.states[world.course[host].state].flags & (Flag.INFECTED | Flag.DEAD):
-        on_offer[Act.INJECT] = choices.inject(mind.worry, 1.0, seen.fear, *weights.inject)
+        bond = bond_between(i, host, world, numbers)
+        on_offer[Act.INJECT] = choices.inject(mind.worry, bond, seen.fear, *weights.inject)
 
 
 @part
@@ -84,10 +85,9 @@ def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, 
     strength = body.strength * state.strength
     if seen.leader >= 0:
         on_offer[Act.FOLLOW] = choices.follow(seen.fear, seen.leader_bond, office, *weights.follow)
-    if seen.unaware > 0.0 and (mind.knows or mind.wake == Wake.SENSED):
-        on_offer[Act.WARN] = choices.warn(
-            seen.unaware, seen.fear, seen.company, office, mind.resolve, *weights.warn
-        )  # fmt: skip
+    in_dark = seen.companions if mind.wake == Wake.SENSED else seen.unaware  # nobody else knows what a halfbie senses
+    if in_dark > 0.0 and (mind.knows or mind.wake == Wake.SENSED):
+        on_offer[Act.WARN] = choices.warn(in_dark, seen.fear, seen.company, office, mind.resolve, *weights.warn)
     if seen.missing >= 0 and mind.knows:
         on_offer[Act.GO_BACK] = choices.go_back(
             seen.missing_bond, seen.fear, seen.nearby, mind.resolve, seen.barred, *weights.go_back

@@ -14,6 +14,13 @@ from hyosan.world.world import World
 
 
 @part
+def fall_due(i: int, due: int, world: Tables) -> None:
+    """Person i's course goes on at a time."""
+    world.course[i].due = due
+    world.agenda[0].course_due = min(world.agenda[0].course_due, due)
+
+
+@part
 def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
     """Put person i into a state and draw what comes next and when: the branch, then the wait, by episode and state."""
     world.course[i].state = state
@@ -45,7 +52,7 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
         quantile, world.course[i].severity, numbers.transitions.ways[way].severity, world.strains[strain].wait
     )
     world.course[i].next_state = numbers.transitions.ways[way].to
-    world.course[i].due = now + int(lasts)
+    fall_due(i, now + int(lasts), world)
 
 
 @part
@@ -130,6 +137,7 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
     flags = numbers.states[world.course[i].state].flags
     if flags & (Flag.HUNTS | Flag.DEAD):
         drop_everything(i, world)
+        world.body[i].hurt = 0.0  # it feels none of its wounds
         world.hunt[i].awake = flags & Flag.HUNTS != 0 and not world.places[world.body[i].place].is_exit
         world.body[i].dazed_until = now + 2
     else:
@@ -159,14 +167,18 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
         if luck < rise_chance(numbers.rising.probability, world.course[i].frailty, world.course[i].n_rises, decay):
             wait = draw(numbers.run.seed, Purpose.WAIT, world.people[i].key, 2**30 + world.course[i].n_rises, 0)
             world.course[i].next_state = before
-            world.course[i].due = now + int(numbers.rising.wait_s * (0.5 + uniform(wait)))
+            fall_due(i, now + int(numbers.rising.wait_s * (0.5 + uniform(wait))), world)
     return event
 
 
 @loop
-def progress(now: int, world: Tables, numbers: Parameters) -> int:
-    """Move on everybody whose time has come, in person order; returns when the next one's does."""
-    soonest = NEVER
+def progress(now: int, world: Tables, numbers: Parameters) -> None:
+    """Move on everybody whose time has come, in person order.
+
+    What follows is drawn from when it was due, so that the length of steps does not add up; it is recorded when it
+    takes effect.
+    """
+    world.agenda[0].course_due = NEVER
     for i in range(len(world.course)):
         if world.course[i].due <= now:
             old = world.course[i].state
@@ -174,41 +186,27 @@ def progress(now: int, world: Tables, numbers: Parameters) -> int:
             if numbers.states[old].flags & Flag.DEAD:
                 world.course[i].n_rises += 1
                 event = record(
-                    world.log,
-                    world.course[i].due,
-                    Kind.ROSE,
-                    i,
-                    NOBODY,
-                    world.body[i].place,
-                    world.course[i].event,
+                    world.log, now, Kind.ROSE, i, NOBODY, world.body[i].place, world.course[i].event,
                     world.course[i].n_rises,
-                )
+                )  # fmt: skip
             else:
                 kind = Kind.TURNED.value
                 for row in range(numbers.states[old].ways_from, numbers.states[old].ways_end):
                     if numbers.transitions.ways[row].to == new:
                         kind = numbers.transitions.ways[row].kind
                 since_h = (world.course[i].due - world.course[i].since) / 3600.0
-                event = record(
-                    world.log,
-                    world.course[i].due,
-                    kind,
-                    i,
-                    world.course[i].infector,
-                    world.body[i].place,
-                    world.course[i].event,
-                    since_h,
-                )
+                infector = world.course[i].infector
+                place = world.body[i].place
+                event = record(world.log, now, kind, i, infector, place, world.course[i].event, since_h)
                 if world.mind[i].act_event >= 0:
                     link(world.log, event, world.mind[i].act_event, LinkRole.ENABLED)
             enter_state(i, new, world.course[i].due, event, world, numbers)
             settle_into(i, now, event, world, numbers)
-        soonest = min(soonest, world.course[i].due)
-    return soonest
+        world.agenda[0].course_due = min(world.agenda[0].course_due, world.course[i].due)
 
 
 def step(world: World, chronicle: Any) -> None:
     """Let every course go on to the present."""
-    if world.next_due <= world.clock.now:
-        world.next_due = progress(world.clock.now, world.tables, world.numbers)
+    if world.tables.agenda["course_due"][0] <= world.clock.now:
+        progress(world.clock.now, world.tables, world.numbers)
         hand_over(world.tables.log, chronicle)

@@ -8,7 +8,7 @@ from hyosan.systems.choosing import choose
 from hyosan.systems.recording import hand_over
 from hyosan.systems.telling import witness
 from hyosan.systems.timetable import turn_page
-from hyosan.systems.waking import sight_hunters, wake_up
+from hyosan.systems.waking import wake_up
 from hyosan.world.world import World
 
 
@@ -18,7 +18,6 @@ def step(world: World, chronicle: Any) -> None:
     now = world.clock.now
     awake = world.scratch[0]
     period_began = turn_page(world)
-    sight_hunters(awake, tables, numbers)
     n_awake = wake_up(now, now % 60 == 0, period_began, awake, tables, numbers)
     if n_awake > 0:
         witness(n_awake, awake, now, tables, numbers)

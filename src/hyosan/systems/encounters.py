@@ -11,16 +11,16 @@ from hyosan.rules.draw import draw, exponential, uniform
 from hyosan.rules.encounters import crossed, kill_per_s, reach_per_s
 from hyosan.rules.numbers import chance
 from hyosan.rules.senses import exposure
-from hyosan.systems.attention import wake_mind
+from hyosan.systems.attention import give_up, turn_to, wake_mind
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
 from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, is_prey, take_hold
 from hyosan.systems.movement import move, stop
-from hyosan.systems.noise import make_sound, turn_to
+from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import hand_over, record
 from hyosan.systems.ways import find_way, way_between
-from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Kind, Purpose, Wake
+from hyosan.world.codes import NOBODY, Act, Flag, Kind, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -99,18 +99,6 @@ def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Par
 
 
 @part
-def give_up(hunter: int, now: int, world: Tables) -> None:
-    """A hunter has searched its mark, or cannot get there: the sound is explained, for a while."""
-    hunt = world.hunt[hunter]
-    hunt.spent = hunt.mark
-    hunt.spent_at = now
-    hunt.mark = NOWHERE
-    hunt.hammers = NOWHERE
-    world.body[hunter].route_at = 0
-    world.body[hunter].route_end = 0
-
-
-@part
 def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Go where the sound was; on arrival, or after too long, give up; without a mark, stand idle."""
     hunt = world.hunt[hunter]
@@ -128,8 +116,11 @@ def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tab
 
 
 @part
-def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Somebody who fights may put a hunter down: the one that holds whom they help, else that of the lowest draw."""
+def strike_back(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Somebody who fights deals blows: to the hunter that holds whom they help, else to that of the lowest draw.
+
+    Only so many find room round one hunter.
+    """
     target = NOBODY
     best = 2**62
     other = world.hall[world.body[i].place].first
@@ -145,7 +136,14 @@ def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     if target < 0:
         world.mind[i].act_until = now
         return
-    make_sound(world.body[i].place, numbers.sounds.fight, i, world.mind[i].act_event, world)
+    make_sound(world.body[i].place, numbers.sounds.fight, i, world.mind[i].act_event, world.voices)
+    beset = scratch.beset[target]
+    if beset.at != now:
+        beset.at = now
+        beset.by = 0
+    if beset.by >= numbers.fighting.around_one:
+        return
+    beset.by += 1
     rate = kill_per_s(
         hunter_strength(i, world, numbers),
         world.body[i].armed,
@@ -154,14 +152,22 @@ def strike_back(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         numbers.fighting.armed_kill_per_min,
     )
     luck = uniform(draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[target].key, -now))
-    if luck < chance(rate, 1.0):
-        freed = world.body[target].holds
-        event = record(world.log, now, Kind.KILL, i, target, world.body[i].place, world.mind[i].act_event)
-        if freed >= 0:
-            record(world.log, now, Kind.RELEASE, target, freed, world.body[freed].place, event)
-            wake_mind(freed, Wake.HELD, event, world)
-            deepen(freed, i, numbers.bonding.rescue, now, event, world, numbers)
-        die(target, i, numbers.entry.dead, now, event, world, numbers)
+    if luck < chance(rate * numbers.fighting.blows, 1.0):
+        world.body[target].hurt += 1.0 / numbers.fighting.blows
+        if world.body[target].hurt > 0.999:
+            put_down(i, target, now, world, numbers)
+
+
+@part
+def put_down(i: int, hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """The last blow: a hunter falls, and whoever it held is free."""
+    freed = world.body[hunter].holds
+    event = record(world.log, now, Kind.KILL, i, hunter, world.body[i].place, world.mind[i].act_event)
+    if freed >= 0:
+        record(world.log, now, Kind.RELEASE, hunter, freed, world.body[freed].place, event)
+        wake_mind(freed, Wake.HELD, event, world)
+        deepen(freed, i, numbers.bonding.rescue, now, event, world, numbers)
+    die(hunter, i, numbers.entry.dead, now, event, world, numbers)
 
 
 @part
@@ -257,11 +263,12 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
     """
     hunters, fighters = list_active(scratch, world, numbers)
     for time in range(now, now + dt):
+        if hunters > 0:
+            scratch.hammering[:] = 0
         walkers = move(time, scratch, world, numbers)
         awake = 0
         if hunters > 0:
             meet_on_passages(walkers, time, scratch, world, numbers)
-            scratch.hammering[:] = 0
             for k in range(hunters):
                 if world.hunt[scratch.hunters[k]].awake:
                     awake += 1
@@ -269,7 +276,7 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
             for k in range(fighters):
                 i = scratch.fighters[k]
                 if world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
-                    strike_back(i, time, world, numbers)
+                    strike_back(i, time, scratch, world, numbers)
         if awake > 0 and (time + 1) % near_dt == 0:
             return time + 1 - now
         if awake == 0 and walkers == 0:
@@ -281,5 +288,4 @@ def step(world: World, chronicle: Any) -> None:
     """Let everybody move and meet; the step may end early, at the first near step with a hunter awake."""
     clock = world.clock
     clock.dt = advance(clock.now, clock.dt, clock.near_step, world.scratch[0], world.tables, world.numbers)
-    world.next_due = int(world.tables.course["due"].min())
     hand_over(world.tables.log, chronicle)

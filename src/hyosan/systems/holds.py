@@ -63,7 +63,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     world.mind[prey].fear = 1.0
     world.mind[prey].fear_at = now
     world.mind[prey].knows = True
-    make_sound(place, numbers.sounds.scream, prey, event, world)
+    make_sound(place, numbers.sounds.scream, prey, event, world.voices)
     other = world.hall[place].first
     while other >= 0:
         if other != prey and other != hunter:
@@ -89,6 +89,7 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
     place = world.body[prey].place
     held = world.body[hunter].hold_event
     help_strength = 0.0
+    helpers = 0
     helper = NOBODY
     other = world.hall[place].first
     while other >= 0:
@@ -98,9 +99,12 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
             and (not numbers.states[world.course[other].state].flags & Flag.DEAD)
         ):
             help_strength += hunter_strength(other, world, numbers) + world.body[other].armed
+            helpers += 1
             if helper < 0 or world.people[other].key < world.people[helper].key:
                 helper = other
         other = world.chain[other].next
+    if helpers > numbers.fighting.around_one:  # no room for more: that many of average strength
+        help_strength *= numbers.fighting.around_one / helpers
     luck = uniform(
         draw(
             numbers.run.seed,
@@ -149,4 +153,4 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
         wake_mind(prey, Wake.HELD, event, world)
         world.mind[prey].act_until = now
     link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
-    make_sound(place, numbers.sounds.scream, prey, event, world)
+    make_sound(place, numbers.sounds.scream, prey, event, world.voices)

@@ -2,12 +2,13 @@
 
 from hyosan.jit import part
 from hyosan.rules.motion import climb_s, crowded_mps, is_full
-from hyosan.systems.attention import wake_mind
+from hyosan.systems.attention import give_up, rouse_hunters, wake_mind
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
-from hyosan.systems.recording import record
+from hyosan.systems.perception import remember_danger
+from hyosan.systems.recording import link, record
 from hyosan.systems.ways import opens_for_mind, way_between
-from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, Wake
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -39,18 +40,14 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
         world.mind[i].wake = Wake.NONE
         return
     if mindful and (not numbers.states[world.course[i].state].flags & Flag.INFECTED):
-        other = world.hall[place].first
-        while other >= 0:
-            if numbers.states[world.course[other].state].flags & Flag.HUNTS:
-                world.hunt[other].awake = True
-            other = world.chain[other].next
+        rouse_hunters(place, world, numbers)
 
 
 @part
 def hammer(i: int, passage: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """A hunter beats at a door for a second; only so many find room to, and the door breaks in the end."""
     world.hunt[i].hammers = passage
-    make_sound(world.body[i].place, numbers.sounds.door_hit, i, world.hunt[i].mark_event, world)
+    make_sound(world.body[i].place, numbers.sounds.door_hit, i, world.hunt[i].mark_event, world.growls)
     if scratch.hammering[passage] >= numbers.hunting.hammers_at_once:
         return
     scratch.hammering[passage] += 1
@@ -61,7 +58,7 @@ def hammer(i: int, passage: int, now: int, scratch: Scratch, world: Tables, numb
         world.passages[passage].door = Door.BROKEN
         world.passages[passage].barred_from = NOWHERE
         world.passages[passage].event = event
-        make_sound(world.body[i].place, numbers.sounds.crash, i, event, world)
+        make_sound(world.body[i].place, numbers.sounds.crash, i, event, world.growls)
 
 
 @part
@@ -80,7 +77,10 @@ def step_off(
     if mindful:
         if not opens_for_mind(passage, here, has_keys, world):
             event = record(world.log, now, Kind.BARRED, i, NOBODY, here, world.mind[i].act_event, passage)
+            if world.passages[passage].event > 0:  # else it is locked on any day
+                link(world.log, event, world.passages[passage].event, LinkRole.PREVENTED)
             stop(i, world)
+            remember_danger(i, there, now, world)  # no refuge for now
             wake_mind(i, Wake.ROUTINE, event, world)
             return False
         if world.passages[passage].is_climb:
@@ -131,6 +131,8 @@ def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbe
     if crosses and is_full(world.hall[body.onto].count, world.places[body.onto].area):
         crosses = False
         after = max(before, 0.49 * passage.length_m)
+        if not mindful:  # it would block those who want to get out
+            give_up(i, now, world)
     body.carry_m = min(max(before + pace + body.carry_m - after, 0.0), pace)
     body.along_m = after
     forward = passage.b == body.onto
@@ -172,9 +174,9 @@ def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parame
             return False
     walk(i, now, mindful, scratch, world, numbers)
     if not mindful:
-        make_sound(body.place, numbers.sounds.hunter, i, world.course[i].event, world)
+        make_sound(body.place, numbers.sounds.hunter, i, world.course[i].event, world.growls)
     elif body.pace_mps > RUNNING_MPS:
-        make_sound(body.place, numbers.sounds.running, i, world.mind[i].act_event, world)
+        make_sound(body.place, numbers.sounds.running, i, world.mind[i].act_event, world.voices)
     return True
 
 

@@ -10,153 +10,176 @@ from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import alarm, crowd_db, door_loss_db, heard_db, noticed_per_s
+from hyosan.systems.attention import turn_to, wake_mind
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
-from hyosan.systems.recording import hand_over, record
-from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, Purpose, Role, Wake
-from hyosan.world.columns import DANGERS
+from hyosan.systems.recording import hand_over
+from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
+from hyosan.world.columns import DANGERS, Air
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 FAINTEST_DB = 25.0  #: below it a sound is not carried on
+ALARMING_DB = 85.0  #: at 1 m; what people and things sound like below it alarms nobody
 
 
 @part
-def make_sound(place: int, level_db: float, by: int, event: int, world: Tables) -> None:
+def make_sound(place: int, level_db: float, by: int, event: int, air: Air) -> None:
     """Let a sound be made in a place; only the loudest of a moment counts."""
-    if event >= 0 and level_db > world.places[place].made_db:
-        world.places[place].made_db = level_db
-        world.places[place].made_by = by
-        world.places[place].made_event = event
+    made = air[place]
+    if event >= 0 and level_db > made.made_db:
+        made.made_db = level_db
+        made.made_by = by
+        made.made_event = event
 
 
-@loop
-def hush(world: Tables) -> None:
-    """Forget what was heard in the last moment."""
-    for place in range(len(world.places)):
-        world.places[place].heard_db = 0.0
-        world.places[place].heard_from = NOWHERE
-
-
-@loop
-def carry(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """Spread every sound made; returns how many places hear something (listed in `scratch.settled`)."""
-    clear(scratch)
+@part
+def ring_alarms(now: int, world: Tables) -> None:
+    """Let every alarm that is on be heard."""
     for place in range(len(world.places)):
         if world.places[place].alarm_until > now:
-            make_sound(place, world.places[place].alarm_db, NOBODY, world.places[place].alarm_event, world)
-        if world.places[place].made_db > FAINTEST_DB:
-            world.places[place].heard_db = world.places[place].made_db
-            world.places[place].heard_from = place
-            world.places[place].heard_event = world.places[place].made_event
+            make_sound(place, world.places[place].alarm_db, NOBODY, world.places[place].alarm_event, world.voices)
+
+
+@part
+def begin(air: Air, scratch: Scratch) -> None:
+    """Forget what was heard in the last moment; sounds made are heard where they are made, and go out from there."""
+    clear(scratch)
+    for place in range(len(air)):
+        sound = air[place]
+        sound.heard_db = 0.0
+        sound.heard_from = NOWHERE
+        if sound.made_db > FAINTEST_DB:
+            sound.heard_db = sound.made_db
+            sound.heard_from = place
+            sound.heard_event = sound.made_event
             reach(scratch, place, 0.0, NOWHERE)
-            push(scratch, -world.places[place].made_db, place)
+            push(scratch, -sound.made_db, place)
+
+
+@part
+def carry(air: Air, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Spread every sound made; returns how many places hear something (listed in `scratch.settled`)."""
+    begin(air, scratch)
     while scratch.spread[0].heap > 0:
         level = -scratch.heap[0].key
         here = pop(scratch)
-        if level < world.places[here].heard_db:
+        if level < air[here].heard_db:
             continue
         settle(scratch, here)
-        source = world.places[here].heard_from
-        made = world.places[source].made_db
-        lost = made - level - (made - heard_db(made, scratch.reached[here].cost, 0.0))
+        source = air[here].heard_from
+        made = air[source].made_db
+        walked = scratch.reached[here].cost
+        lost = heard_db(made, walked, 0.0) - level
         for row in range(world.places[here].near_from, world.places[here].near_end):
-            there = world.near[row].to
-            path = scratch.reached[here].cost + world.near[row].length_m
-            loss = lost + world.near[row].loss_db
-            if world.near[row].passage >= 0:
-                loss += door_loss_db(
-                    world.passages[world.near[row].passage].door,
-                    numbers.moving.opening_db,
-                    numbers.moving.closed_db,
-                    numbers.moving.barricaded_db,
-                )
+            near = world.near[row]
+            path = walked + near.length_m
+            loss = lost + near.loss_db
+            if near.passage >= 0:
+                loss += door_loss(near.passage, world, numbers)
             arriving = heard_db(made, path, loss)
-            if arriving > max(FAINTEST_DB, world.places[there].heard_db):
-                world.places[there].heard_db = arriving
-                world.places[there].heard_from = source
-                world.places[there].heard_event = world.places[source].made_event
-                reach(scratch, there, path, here)
-                push(scratch, -arriving, there)
+            there = air[near.to]
+            if arriving > max(FAINTEST_DB, there.heard_db):
+                there.heard_db = arriving
+                there.heard_from = source
+                there.heard_event = air[source].made_event
+                reach(scratch, near.to, path, here)
+                push(scratch, -arriving, near.to)
     return scratch.spread[0].settled
 
 
 @part
-def turn_to(i: int, place: int, level_db: float, prey: int, now: int, cause: int, world: Tables) -> None:
-    """A hunter turns to a place; recorded when it is a new one."""
-    if world.hunt[i].mark != place or world.hunt[i].mark_event < 0:
-        world.hunt[i].mark_event = record(world.log, now, Kind.HUNT, i, prey, world.body[i].place, cause, place)
-        world.body[i].route_end = 0
-        world.body[i].route_at = 0
-    world.hunt[i].mark = place
-    world.hunt[i].mark_db = level_db
-    world.hunt[i].mark_at = now
-    world.hunt[i].awake = True
+def door_loss(passage: int, world: Tables, numbers: Parameters) -> float:
+    """What a passage takes from a sound as its door is now, dB."""
+    return door_loss_db(
+        world.passages[passage].door,
+        numbers.moving.opening_db,
+        numbers.moving.closed_db,
+        numbers.moving.barricaded_db,
+    )
 
 
 @part
-def hunter_hears(i: int, place: int, now: int, states_hearing_db: float, world: Tables, numbers: Parameters) -> None:
+def hunter_hears(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> None:
     """A hunter turns to the loudest unexplained sound; what it has searched in vain stays explained for a while."""
-    source = world.places[place].heard_from
-    level = world.places[place].heard_db
-    if (
-        source == place
-        or level + states_hearing_db < world.places[place].background_db + numbers.hunting.hearing_threshold_db
-    ):
+    hunt = world.hunt[i]
+    sound = world.voices[place]
+    source = sound.heard_from
+    level = sound.heard_db + numbers.states[world.course[i].state].hearing_db
+    if source == place or level < world.places[place].background_db + numbers.hunting.hearing_threshold_db:
         return
-    if world.hunt[i].spent == source and now - world.hunt[i].spent_at < numbers.minding.habituation_s:
+    if hunt.spent == source and now - hunt.spent_at < numbers.minding.habituation_s:
         return
-    present = faded(world.hunt[i].mark_db, now - world.hunt[i].mark_at, 60.0) if world.hunt[i].mark >= 0 else 0.0
-    if world.hunt[i].mark == source or level > present:
-        turn_to(i, source, level, NOBODY, now, world.places[place].heard_event, world)
+    present = faded(hunt.mark_db, now - hunt.mark_at, 60.0) if hunt.mark >= 0 else 0.0
+    if hunt.mark == source or sound.heard_db > present:
+        turn_to(i, source, sound.heard_db, NOBODY, now, sound.heard_event, world)
 
 
 @part
-def mind_hears(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> None:
+def mind_hears(i: int, place: int, now: int, air: Air, world: Tables, numbers: Parameters) -> None:
     """A mind is alarmed by what it hears, remembers where it came from, and gets to choose if that is news."""
-    source = world.places[place].heard_from
-    level = world.places[place].heard_db - numbers.minding.hearing_threshold_db
-    raised = alarm(level, world.places[place].background_db, world.body[i].hearing_db)
+    mind = world.mind[i]
+    source = air[place].heard_from
+    level = air[place].heard_db - numbers.minding.hearing_threshold_db
+    hearing = world.body[i].hearing_db + numbers.states[world.course[i].state].hearing_db
+    raised = alarm(level, world.places[place].background_db, hearing)
     if raised <= 0.0:
         return
-    fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
+    fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
     if raised > fear:
-        world.mind[i].fear = raised
-        world.mind[i].fear_at = now
-    news = raised > fear + 0.15 or now - world.mind[i].heard_at > numbers.minding.habituation_s
+        mind.fear = raised
+        mind.fear_at = now
+    news = raised > fear + 0.15 or now - mind.heard_at > numbers.minding.habituation_s
     if news and source != place:
-        world.mind[i].heard_at = now
-        world.mind[i].danger_place[now // 5 % DANGERS] = source
-        world.mind[i].danger_time[now // 5 % DANGERS] = now
-        if world.mind[i].wake < Wake.HEARD:
-            world.mind[i].wake = Wake.HEARD
-            world.mind[i].wake_event = world.places[place].heard_event
+        mind.heard_at = now
+        mind.danger_place[now // 5 % DANGERS] = source
+        mind.danger_time[now // 5 % DANGERS] = now
+        wake_mind(i, Wake.HEARD, air[place].heard_event, world)
 
 
-@loop
-def listen(n_places: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Everybody in a place that a sound has reached takes it in; afterwards no sound is left over."""
+@part
+def listen_to_people(n_places: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Everybody whom sounds of people and things reach: hunters turn to them; minds are alarmed by the loud ones."""
     for k in range(n_places):
         place = scratch.settled[k]
         if world.places[place].is_exit:
             continue
-        by = world.places[world.places[place].heard_from].made_by
-        by_hunter = by >= 0 and numbers.states[world.course[by].state].flags & Flag.HUNTS != 0
-        running = world.places[world.places[place].heard_from].made_db < 85.0
+        source = world.voices[world.voices[place].heard_from]
+        is_alarming = source.made_db >= ALARMING_DB
         i = world.hall[place].first
         while i >= 0:
             flags = numbers.states[world.course[i].state].flags
             if flags & Flag.HUNTS:
-                if not by_hunter and world.body[i].holds < 0 and world.hunt[i].prey < 0:
-                    hunter_hears(i, place, now, numbers.states[world.course[i].state].hearing_db, world, numbers)
-            elif not flags & Flag.DEAD and by != i and (by_hunter or not running):
-                mind_hears(i, place, now, world, numbers)
+                if world.body[i].holds < 0 and world.hunt[i].prey < 0:
+                    hunter_hears(i, place, now, world, numbers)
+            elif is_alarming and not flags & Flag.DEAD and source.made_by != i:
+                mind_hears(i, place, now, world.voices, world, numbers)
             i = world.chain[i].next
-    for place in range(len(world.places)):
-        world.places[place].made_db = 0.0
-        world.places[place].made_by = NOBODY
-        world.places[place].made_event = NO_EVENT
+
+
+@part
+def listen_to_hunters(n_places: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Every mind that sounds of the turned reach is alarmed; the turned take no notice of one another's."""
+    for k in range(n_places):
+        place = scratch.settled[k]
+        if world.places[place].is_exit:
+            continue
+        i = world.hall[place].first
+        while i >= 0:
+            if not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD):
+                mind_hears(i, place, now, world.growls, world, numbers)
+            i = world.chain[i].next
+
+
+@part
+def hush(air: Air) -> None:
+    """No sound that was made is left over."""
+    for place in range(len(air)):
+        sound = air[place]
+        sound.made_db = 0.0
+        sound.made_by = NOBODY
+        sound.made_event = NO_EVENT
 
 
 @part
@@ -185,7 +208,7 @@ def murmur(place: int, level_db: float, world: Tables, numbers: Parameters) -> f
     return crowd_db(loudest, n) if n > 0 else 0.0
 
 
-@loop
+@part
 def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Hunters without prey may notice the steady sound of people next door: one look per place that holds hunters."""
     clear(scratch)
@@ -222,12 +245,7 @@ def loudest_next_door(now: int, dt: int, here: int, level_db: float, world: Tabl
             continue
         loss = world.near[row].loss_db
         if world.near[row].passage >= 0:
-            loss += door_loss_db(
-                world.passages[world.near[row].passage].door,
-                numbers.moving.opening_db,
-                numbers.moving.closed_db,
-                numbers.moving.barricaded_db,
-            )
+            loss += door_loss(world.near[row].passage, world, numbers)
         arriving = heard_db(steady, 0.5 * world.near[row].length_m, loss)
         excess = arriving - world.places[here].background_db - numbers.hunting.hearing_threshold_db + 10.0
         if excess <= best_excess:
@@ -239,12 +257,23 @@ def loudest_next_door(now: int, dt: int, here: int, level_db: float, world: Tabl
     return best
 
 
+@loop
+def sound(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Carry the sounds of the last step, let everybody hear them, and let hunters notice people next door.
+
+    level_db : steady sound of one person who keeps to the timetable, dB(A)
+    """
+    ring_alarms(now, world)
+    listen_to_people(carry(world.voices, scratch, world, numbers), now, scratch, world, numbers)
+    listen_to_hunters(carry(world.growls, scratch, world, numbers), now, scratch, world, numbers)
+    hush(world.voices)
+    hush(world.growls)
+    notice(now, dt, level_db, scratch, world, numbers)
+
+
 def step(world: World, chronicle: Any) -> None:
-    """Carry the sounds of the last step, let everybody hear them, and let hunters notice people next door."""
-    tables, numbers, scratch = world.tables, world.numbers, world.scratch[0]
-    now = world.clock.now
-    hush(tables)
-    n_places = carry(now, scratch, tables, numbers)
-    listen(n_places, now, scratch, tables, numbers)
-    notice(now, world.clock.dt, float(tables.period["level_db"][Role.STUDENT]), scratch, tables, numbers)
+    """Everybody hears what there is to hear."""
+    clock, tables = world.clock, world.tables
+    level_db = float(tables.period["level_db"][Role.STUDENT])
+    sound(clock.now, clock.dt, level_db, world.scratch[0], tables, world.numbers)
     hand_over(tables.log, chronicle)

@@ -59,7 +59,7 @@ def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: T
     place = world.body[i].place
     luck = uniform(draw(numbers.run.seed, Purpose.OUTCOME, world.people[i].key, world.people[victim].key, now))
     attacker = world.body[i].strength * numbers.states[world.course[i].state].strength
-    make_sound(place, numbers.sounds.scream, victim, event, world)
+    make_sound(place, numbers.sounds.scream, victim, event, world.voices)
     world.body[victim].hidden = 0.0
     world.mind[victim].knows = True
     if escapes(
@@ -93,7 +93,9 @@ def torment(i: int, victim: int, event: int, now: int, harm: float, world: Table
         struck = record(world.log, now, Kind.STRUCK, victim, i, world.body[i].place, event)
         world.body[i].hurt = min(1.0, world.body[i].hurt + 0.2)
         world.mind[i].harm += harm
+        world.mind[i].harm_event = struck
         wake_mind(i, Wake.HELD, struck, world)
         return
     world.mind[victim].harm += harm
+    world.mind[victim].harm_event = event
     wake_mind(victim, Wake.HELD, event, world)

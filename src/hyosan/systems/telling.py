@@ -4,7 +4,7 @@ from hyosan.jit import loop, part
 from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.perception import bond_row, remember_danger
+from hyosan.systems.perception import bond_between, bond_row, remember_danger
 from hyosan.systems.recording import link, record
 from hyosan.world.codes import NOBODY, Act, Belief, Flag, Kind, LinkRole, Wake
 from hyosan.world.columns import DANGERS
@@ -123,11 +123,12 @@ def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters
 
 @part
 def hear_out(i: int, other: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Two speak: each learns of the losses that the other knows of; family learns of what one has suffered."""
-    if world.mind[i].harm > 0.0:
+    """Two speak: each learns of the losses that the other knows of; whoever cares learns of what one has suffered."""
+    if world.mind[i].harm > 0.0 and bond_between(other, i, world, numbers) >= numbers.minding.care_bond:
         told = record(world.log, now, Kind.TOLD, other, i, world.body[i].place, event, world.mind[i].harm)
         world.mind[other].worry += world.mind[i].harm
         world.mind[other].worry_for = i
+        world.mind[other].worry_event = told
         world.mind[i].harm *= 0.1
         wake_mind(other, Wake.TOLD, told, world)
     for row in range(world.people[i].bonds_from, world.people[i].bonds_end):

@@ -19,7 +19,7 @@ from hyosan.world.tables import Tables
 FLOOR_M = 3.6  #: from floor to floor, m
 
 
-@loop
+@part
 def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Wake the minds that see hunters they have not yet reckoned with, and hunters that see somebody in the open."""
     clear(scratch)
@@ -130,7 +130,7 @@ def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         event = record(
             world.log, now, Kind.OUTCRY, i, NOBODY, world.body[i].place, mind.act_event, numbers.sounds.running
         )
-        make_sound(world.body[i].place, numbers.sounds.running, i, event, world)
+        make_sound(world.body[i].place, numbers.sounds.running, i, event, world.voices)
 
 
 @part
@@ -152,6 +152,7 @@ def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 @loop
 def wake_up(now: int, is_minute: bool, period_began: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """List everybody who gets to choose in this step, in person order; returns how many."""
+    sight_hunters(scratch, world, numbers)
     awake = 0
     for i in range(len(world.course)):
         flags = numbers.states[world.course[i].state].flags

@@ -34,6 +34,18 @@ def opens_for_mind(passage: int, here: int, has_keys: bool, world: Tables) -> bo
 
 
 @part
+def seems_open(passage: int, here: int, seen_from: int, has_keys: bool, world: Tables) -> bool:
+    """Whether a mind in `seen_from` takes a door to let it through from `here`.
+
+    Doors in sight it sees; of the others it knows which are locked on any day, and takes the rest to open.
+    """
+    if here == seen_from:
+        return opens_for_mind(passage, here, has_keys, world)
+    locked_from = world.passages[passage].locked_from
+    return locked_from < 0 or locked_from == here or has_keys
+
+
+@part
 def remembered_danger(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> float:
     """How dangerous a mind remembers a place to be, 1 just now fading to 0."""
     worst = 0.0
@@ -81,7 +93,7 @@ def spread_ways(
             there = world.ways[row].to
             cost = key + world.passages[passage].length_m
             if fears:
-                if not opens_for_mind(passage, here, has_keys, world):
+                if not seems_open(passage, here, start, has_keys, world):
                     continue
                 if world.passages[passage].is_climb:
                     cost += CLIMB_DETOUR_M

@@ -138,7 +138,9 @@ class Mind(Table):
     grief: Real  # at `grief_at`
     grief_at: Whole  # s
     harm: Real  # bullying suffered, by what each incident did
+    harm_event: Whole  # the last incident
     worry: Real  # bullying of the bonded that this mind has been told of
+    worry_event: Whole  # the last telling
     danger_place: Memory  # places remembered as dangerous, or -1
     danger_time: Memory  # s, when
 
@@ -182,8 +184,6 @@ class Places(Table):
     ways_end: Id
     near_from: Id  # its sound neighbours are rows near_from to near_end of `Near`
     near_end: Id
-    made_by: Id  # who made the loudest sound here since the last look, or -1
-    heard_from: Id  # place that the loudest sound heard here comes from, or -1
     x: Real  # m, centre
     y: Real  # m, centre
     area: Real  # m2
@@ -193,6 +193,17 @@ class Places(Table):
     alarm_until: Whole  # s, a decoy sounds until then
     alarm_db: Real  # dB(A) at 1 m
     alarm_event: Whole
+
+
+class Air(Table):
+    """Rows: places. The loudest sound of one kind of source in each, made there and arriving there.
+
+    There are two such tables, since the turned take no notice of one another's noise: `voices` has the sounds of people
+    and things, `growls` those of the turned.
+    """
+
+    made_by: Id  # who made the loudest sound here since the last look, or -1
+    heard_from: Id  # place that the loudest sound heard here comes from, or -1
     made_db: Real  # dB(A) at 1 m, loudest sound made here since the last look
     made_event: Whole
     heard_db: Real  # dB(A), loudest sound arriving here now
@@ -221,6 +232,7 @@ class Passages(Table):
     a: Id  # place at one end
     b: Id  # place at the other
     barred_from: Id  # place on whose side a lock or barricade is, or -1
+    locked_from: Id  # place on whose side the lock is of a door that is locked on any day, or -1
     door: Code  # Door
     can_barricade: Truth
     is_climb: Truth  # climbed slowly, one at a time; the turned cannot
@@ -254,6 +266,12 @@ class Hall(Table):
 
     first: Id  # an occupant, or -1
     count: Id
+
+
+class Agenda(Table):
+    """One row: what comes next. Derived."""
+
+    course_due: Whole  # s, no course goes on before
 
 
 class Situation(Table):
@@ -293,7 +311,19 @@ class Situation(Table):
 
 T = TypeVar("T", bound=Table)
 
-STATE = ("people", "course", "body", "mind", "hunt", "bonds", "places", "passages", "strains")  #: tables in the digest
+STATE = (
+    "people",
+    "course",
+    "body",
+    "mind",
+    "hunt",
+    "bonds",
+    "places",
+    "voices",
+    "growls",
+    "passages",
+    "strains",
+)  #: tables in the digest
 
 
 def record_type(table: type[Table]) -> np.dtype[Any]:

@@ -198,6 +198,8 @@ class Fighting(Table):
 
     unarmed_kill_per_min: Real
     armed_kill_per_min: Real
+    blows: Real  # that put a hunter down, count
+    around_one: Real  # people who find room to fight one hunter, count
 
 
 class Bonding(Table):

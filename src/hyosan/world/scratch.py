@@ -1,12 +1,14 @@
 """Working space of loops: nothing in it outlives a step, so none of it is state."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world.codes import Act
 from hyosan.world.columns import Id, Real, Table, Whole, blank
+
+T = TypeVar("T", bound=Table)
 
 
 class Reached(Table):
@@ -29,6 +31,13 @@ class Look(Table):
 
     at: Whole  # s
     prey: Id  # people hunters go for, count
+
+
+class Beset(Table):
+    """Rows: hunters, as people fight them in the tick `at`."""
+
+    at: Whole  # s
+    by: Id  # people, count
 
 
 class Walk(Table):
@@ -59,10 +68,18 @@ class Scratch(NamedTuple):
     hunters: NDArray[np.int32]  # (people)
     fighters: NDArray[np.int32]  # (people)
     look: Look
+    beset: Beset
     walk: Walk
     first_walker: NDArray[np.int32]  # (passages) -1 between uses
     hammering: NDArray[np.int32]  # (passages) hunters at each door now
     appeal: NDArray[np.float64]  # (acts) utility of each act on offer
+
+
+def never_seen(table: T) -> T:
+    """The same table, whose rows hold for no tick yet."""
+    rows: Any = table
+    rows["at"] = -1
+    return table
 
 
 def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) -> Scratch:
@@ -75,7 +92,8 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         listed=np.zeros(n_people, np.int32),
         hunters=np.zeros(n_people, np.int32),
         fighters=np.zeros(n_people, np.int32),
-        look=blank(Look, n_places),
+        look=never_seen(blank(Look, n_places)),
+        beset=never_seen(blank(Beset, n_people)),
         walk=blank(Walk, n_people),
         first_walker=np.full(n_passages, -1, np.int32),
         hammering=np.zeros(n_passages, np.int32),

@@ -17,12 +17,15 @@ class Tables(NamedTuple):
     hunt: columns.Hunt
     bonds: columns.Bonds
     places: columns.Places
+    voices: columns.Air
+    growls: columns.Air
     ways: columns.Ways
     near: columns.Near
     passages: columns.Passages
     strains: columns.Strains
     hall: columns.Hall
     chain: columns.Chain
+    agenda: columns.Agenda
     situation: columns.Situation
     period: Period
     log: Log

@@ -52,7 +52,6 @@ class World:
     scratch: list[Scratch]  #: one per thread
     threads: int = 1
     inline_below: int = 20_000  #: rows below which a loop runs in one piece
-    next_due: int = 0  #: s, when the next course goes on
     bonds_due: int = 0  #: s, when bonds are looked at next
 
     @property
