@@ -180,10 +180,11 @@ def conclude(folder: Path, as_json: bool, interruption: Interruption) -> None:
 
 
 def warn_of_compiling() -> None:
-    """Say why the first run takes longer."""
-    from hyosan.jit import is_compiled
+    """Say why the first run takes longer; a new version also clears away what was compiled for old ones."""
+    from hyosan.jit import forget_old_caches, is_compiled
 
     if not is_compiled():
+        forget_old_caches()
         click.echo("Compiling the rules (only once for this version; about half a minute) …", err=True)
 
 

@@ -8,6 +8,7 @@ every source that can be compiled in.
 
 import hashlib
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ R = TypeVar("R")
 
 PACKAGE = Path(__file__).parent
 COMPILED_PACKAGES = ("rules", "systems", "population", "world")
+KEPT_CACHES = 8  #: folders of compiled rules, some 16 MB each
 
 
 def _source_hash() -> str:
@@ -39,6 +41,7 @@ CACHE_DIR = _cache_root() / "hyosan" / f"py{sys.version_info.major}{sys.version_
 os.environ["NUMBA_CACHE_DIR"] = str(CACHE_DIR)
 
 import numba  # noqa: E402  (the cache folder must be named before numba reads it)
+from numba.extending import register_jitable  # noqa: E402
 
 #: Loops get every array from outside and make none, so no references need counting in them (`_nrt`); with it, handing
 #: tables from loop to loop cost more than the work (docs/architecture.md).
@@ -52,9 +55,12 @@ def rule(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function over tables that only loops call: without a door to Python, which takes longest to compile."""
-    compiled = njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **COMPILED)(function)
-    return cast(Callable[P, R], compiled)
+    """Let loops take in a function over tables: compiled with them and without a door to Python, which would take
+    longest to compile. Called from Python it stays the plain function, which cannot read tables, and says so.
+    """
+    taken_in: Callable[[Callable[P, R]], Callable[P, R]]
+    taken_in = register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, **COMPILED)
+    return taken_in(function)
 
 
 def loop(function: Callable[P, R]) -> Callable[P, R]:
@@ -78,3 +84,10 @@ def map_ranges(task: Callable[[int, int, int], None], n: int, threads: int, inli
 def is_compiled() -> bool:
     """Whether an earlier run has left compiled rules for exactly these sources."""
     return CACHE_DIR.is_dir() and any(CACHE_DIR.rglob("*.nbi"))
+
+
+def forget_old_caches() -> None:
+    """Remove the compiled rules of versions long gone: all but the few folders that were written last."""
+    folders = sorted(CACHE_DIR.parent.glob("py*-*"), key=lambda folder: folder.stat().st_mtime)
+    for folder in folders[:-KEPT_CACHES]:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from hyosan.scenario import Scenario, load
-from hyosan.world.codes import Flag
+from hyosan.world.codes import Act, Flag
 from tests.worlds import Told, small_school, told
 
 SEEDS = [("small school", seed) for seed in range(1, 101)] + [("hyosan-high", seed) for seed in range(1, 4)]
@@ -25,6 +25,7 @@ BOTH_PRESENT = {
     "shield",
     "infection",
 }
+CHOSEN = {act.name.lower() for act in Act if act != Act.IDLE}  #: a choice is recorded by the name of its act
 #: what leads into which state; `infection` depends on its route
 ENTERS = {"strengthened": "strengthened", "turned": "turned", "halfbie": "halfbie", "died": "dead"}
 
@@ -60,6 +61,10 @@ def test_only_the_beginning_has_no_cause_and_every_cause_is_earlier(run: Told) -
     assert (run.links["because_of"] < run.links["event"]).all()
 
 
+def test_events_stand_in_the_order_of_their_times(run: Told) -> None:
+    assert (run.events["time"].diff().drop_nulls() >= 0).all()
+
+
 def test_nobody_is_in_two_places(run: Told) -> None:
     ends = run.world.tables.passages
     ways = {*zip(ends["a"].tolist(), ends["b"].tolist(), strict=True)}
@@ -90,6 +95,16 @@ def test_the_dead_do_nothing_until_they_rise(run: Told) -> None:
             dead.remove(event["who"])
     is_dead = run.world.numbers.states["flags"][run.world.tables.course["state"]] & Flag.DEAD != 0
     assert dead == set(np.flatnonzero(is_dead).tolist())
+
+
+def test_the_turned_choose_nothing(run: Told) -> None:
+    mindless: set[int] = set()
+    for event, _ in with_places(run):
+        if event["kind"] == "turned":
+            mindless.add(event["who"])
+        elif event["kind"] in CHOSEN:
+            assert event["who"] not in mindless, event
+    assert mindless
 
 
 def test_the_events_lead_to_the_states_that_are_counted_at_the_end(run: Told) -> None:

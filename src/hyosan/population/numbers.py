@@ -11,7 +11,7 @@ from hyosan.rules import choices
 from hyosan.scenario import Scenario, Transition
 from hyosan.world import parameters as p
 from hyosan.world.codes import Act, Flag
-from hyosan.world.columns import Table, blank, record_type
+from hyosan.world.columns import Ints, Table, blank, record_type
 
 UNITS = ("_s", "_m", "_mps", "_db")  #: suffixes of fields that the catalog gives as quantities instead
 T = TypeVar("T", bound=Table)
@@ -86,8 +86,18 @@ def transitions(scenario: Scenario, row_of: dict[str, int]) -> p.Transitions:
     return p.Transitions(
         ways=ways,
         probability=np.array(by_age, np.float64).reshape(len(rows), p.AGES),
-        wait=np.array([quantile_table(row.wait) for row in rows], np.int64).reshape(len(rows), p.QUANTILES),
+        wait=np.array([wait_of(scenario, row) for row in rows], np.int64).reshape(len(rows), p.QUANTILES),
     )
+
+
+def wait_of(scenario: Scenario, transition: Transition) -> Ints:
+    """Quantiles of a transition's waiting time, s."""
+    try:
+        return quantile_table(transition.wait)
+    except ValueError as problem:
+        path = ("pathogen", "transition", f"{transition.from_} -> {transition.to}", "wait")
+        accepted = "a continuous distribution of scipy.stats with the args and scale that it takes"
+        raise scenario.bad_input(path, str(problem), accepted) from problem
 
 
 def ordered_transitions(scenario: Scenario, row_of: dict[str, int]) -> list[Transition]:

@@ -11,11 +11,16 @@ from hyosan.scenario import Wait
 from hyosan.world.columns import Floats, Ints
 from hyosan.world.parameters import QUANTILES
 
+MOST_S = 2.0**40  #: s; what heavy tails are cut at (35,000 years)
+
 
 def quantile_table(wait: Wait) -> Ints:
-    """Quantiles of a waiting time at the middles of equal shares, s, within its bounds."""
+    """Quantiles of a waiting time at the middles of equal shares, s, within its bounds; never before it began.
+
+    Raises: ValueError, saying why the distribution has none
+    """
     shares = (np.arange(QUANTILES) + 0.5) / QUANTILES
-    seconds = np.clip(quantiles(wait, shares), wait.min or 0.0, wait.max or np.inf)
+    seconds = np.clip(quantiles(wait, shares), wait.min or 0.0, MOST_S if wait.max is None else wait.max)
     return np.rint(seconds).astype(np.int64)
 
 
@@ -37,10 +42,28 @@ def quantiles(wait: Wait, shares: Floats) -> Floats:
             found = scale * special.gammaincinv(shape, shares)
         case "weibull":
             return (wait.scale or 0.0) * (-np.log1p(-shares)) ** (1.0 / (wait.shape or 1.0))
-        case name:
-            from scipy import stats
+        case _:
+            found = scipy_quantiles(wait, shares)
+    return found
 
-            found = getattr(stats, name).ppf(shares, *wait.args, loc=wait.loc or 0.0, scale=wait.scale or 1.0)
+
+def scipy_quantiles(wait: Wait, shares: Floats) -> Floats:
+    """Quantiles of a continuous distribution of scipy.stats, s.
+
+    Raises: ValueError, saying what is wrong with its name or its arguments
+    """
+    from scipy import stats
+
+    known = getattr(stats, wait.distribution, None)
+    if not isinstance(known, stats.rv_continuous):
+        raise ValueError(f"no continuous distribution of scipy.stats is called {wait.distribution}")
+    if len(wait.args) != known.numargs:
+        raise ValueError(
+            f"{wait.distribution} takes {known.numargs} args ({known.shapes or 'none'}), not {len(wait.args)}"
+        )
+    found: Floats = known.ppf(shares, *wait.args, loc=wait.loc or 0.0, scale=wait.scale or 1.0)
+    if not np.isfinite(found).all():
+        raise ValueError(f"{wait.distribution} has no quantiles for args {list(wait.args)} and scale {wait.scale:g} s")
     return found
 
 
