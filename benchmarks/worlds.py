@@ -23,7 +23,8 @@ from hyosan.tell.clauses import clock
 class Outcome:
     """How one run ended and what it cost.
 
-    well, left, halfbie, turned, dead : people, count; left: of the well, those off the grounds
+    well, left                      : people never infected, on and off the grounds, count
+    infected, halfbie, turned, dead : the others; infected: with their course still open
     named      : of the named cast, how many were never infected
     half       : when half of all people were infected or dead, s since the start of day 1; None if never
     last       : the last infection, s; None if there was none
@@ -34,6 +35,7 @@ class Outcome:
     seed: int
     well: int
     left: int
+    infected: int
     halfbie: int
     turned: int
     dead: int
@@ -82,6 +84,7 @@ def found(ending: Ending, events: int, simulation: float, explaining: float) -> 
         seed=ending.seed,
         well=fates["well"],
         left=fates["left"],
+        infected=fates["infected"],
         halfbie=fates["halfbie"],
         turned=fates["turned"],
         dead=fates["dead"],
@@ -97,12 +100,12 @@ def found(ending: Ending, events: int, simulation: float, explaining: float) -> 
 def table(outcomes: Sequence[Outcome]) -> str:
     """One line per seed."""
     lines = [
-        f"{'seed':>6}{'well':>6}{'left':>6}{'halfbie':>9}{'turned':>8}{'dead':>6}{'named':>7}"
+        f"{'seed':>6}{'well':>6}{'left':>6}{'infected':>10}{'halfbie':>9}{'turned':>8}{'dead':>6}{'named':>7}"
         f"  {'half lost':<14}{'last infection':<16}{'events':>9}{'run, s':>8}{'ending, s':>11}"
     ]
     for each in outcomes:
         lines.append(
-            f"{each.seed:>6}{each.well:>6}{each.left:>6}{each.halfbie:>9}{each.turned:>8}{each.dead:>6}{each.named:>7}"
+            f"{each.seed:>6}{each.well:>6}{each.left:>6}{each.infected:>10}{each.halfbie:>9}{each.turned:>8}{each.dead:>6}{each.named:>7}"
             f"  {when(each.half):<14}{when(each.last):<16}{each.events:>9,}{each.simulation:>8.2f}{each.ending:>11.2f}"
         )
     return "\n".join(lines)

@@ -132,7 +132,7 @@ OUT_OF = {
     "habit": "out of habit",
     "fear": "out of fear",
     "care": "out of care",
-    "belonging": "to be with others",
+    "belonging": "not to be alone",
     "office": "out of duty",
     "hunger": "out of hunger",
     "revenge": "out of hatred",
