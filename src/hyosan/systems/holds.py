@@ -83,39 +83,40 @@ def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbe
 
 
 @part
-def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """A hold ends: thrown off, bitten, or killed. Those who fight beside the prey count."""
-    prey = world.body[hunter].holds
-    place = world.body[prey].place
-    held = world.body[hunter].hold_event
-    help_strength = 0.0
+def help_for(prey: int, world: Tables, numbers: Parameters) -> tuple[float, int]:
+    """Strength of those who fight beside somebody held, as far as there is room, and one of them, or -1."""
+    strength = 0.0
     helpers = 0
     helper = NOBODY
-    other = world.hall[place].first
+    other = world.hall[world.body[prey].place].first
     while other >= 0:
-        if (
-            other != prey
-            and world.mind[other].act == Act.FIGHT
-            and (not numbers.states[world.course[other].state].flags & Flag.DEAD)
-        ):
-            help_strength += hunter_strength(other, world, numbers) + world.body[other].armed
+        is_dead = numbers.states[world.course[other].state].flags & Flag.DEAD
+        if other != prey and world.mind[other].act == Act.FIGHT and not is_dead:
+            strength += hunter_strength(other, world, numbers) + world.body[other].armed
             helpers += 1
             if helper < 0 or world.people[other].key < world.people[helper].key:
                 helper = other
         other = world.chain[other].next
-    if helpers > numbers.fighting.around_one:  # no room for more: that many of average strength
-        help_strength *= numbers.fighting.around_one / helpers
-    luck = uniform(
-        draw(
-            numbers.run.seed,
-            Purpose.OUTCOME,
-            world.people[hunter].key,
-            world.people[prey].key,
-            world.body[hunter].hold_until,
-        )
-    )
+    if helpers > numbers.fighting.around_one:  # the rest stand behind them: so many of average strength
+        strength *= numbers.fighting.around_one / helpers
+    return strength, helper
+
+
+@part
+def luck_of_hold(purpose: int, hunter: int, prey: int, world: Tables, numbers: Parameters) -> float:
+    """The draw that decides something about a hold, in (0, 1)."""
+    keys = world.people
+    return uniform(draw(numbers.run.seed, purpose, keys[hunter].key, keys[prey].key, world.body[hunter].hold_until))
+
+
+@part
+def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """A hold ends: thrown off, bitten, or killed. Those who fight beside the prey count."""
+    prey = world.body[hunter].holds
+    held = world.body[hunter].hold_event
+    help_strength, helper = help_for(prey, world, numbers)
     if escapes(
-        luck,
+        luck_of_hold(Purpose.OUTCOME, hunter, prey, world, numbers),
         world.body[prey].strength,
         help_strength,
         world.body[prey].armed,
@@ -127,16 +128,16 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
             deepen(prey, helper, numbers.bonding.rescue, now, held, world, numbers)
         cause = world.mind[helper].act_event if helper >= 0 and world.mind[helper].act_event > held else held
         throw_off(hunter, prey, now, cause, world, numbers)
-        return
-    severity = uniform(
-        draw(
-            numbers.run.seed,
-            Purpose.SEVERITY,
-            world.people[hunter].key,
-            world.people[prey].key,
-            world.body[hunter].hold_until,
-        )
-    )
+    else:
+        bite(hunter, prey, now, world, numbers)
+
+
+@part
+def bite(hunter: int, prey: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """A hunter bites whom it holds; the worst bites kill."""
+    place = world.body[prey].place
+    held = world.body[hunter].hold_event
+    severity = luck_of_hold(Purpose.SEVERITY, hunter, prey, world, numbers)
     world.body[hunter].holds = NOBODY
     world.body[prey].held_by = NOBODY
     world.body[hunter].dazed_until = now + int(numbers.hunting.bite_s)
