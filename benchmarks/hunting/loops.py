@@ -91,4 +91,5 @@ def _own_names(code: CodeType, module: ModuleType) -> set[str]:
 
 
 def _is_of_package(value: object) -> bool:
-    return callable(value) and str(getattr(value, "__module__", "")).startswith("hyosan.")
+    is_function = callable(value) and not isinstance(value, type)
+    return is_function and str(getattr(value, "__module__", "")).startswith("hyosan.")

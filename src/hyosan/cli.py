@@ -56,13 +56,14 @@ def scenarios(as_json: bool) -> None:
 @set_option
 def validate(scenario: str, overrides: tuple[str, ...]) -> None:
     """Check a scenario and everything that it refers to."""
-    from hyosan.population import build_world
+    from hyosan.population import make_world
     from hyosan.scenario import load
+    from hyosan.tell.clauses import counted
 
     checked = load(scenario, overrides)
-    world = build_world(checked, checked.seed)
+    world = make_world(checked, checked.seed)
     click.echo(
-        f"{checked.title}: valid. {world.n} people, {len(checked.place)} places, {len(checked.passage)} passages, "
+        f"{checked.title}: valid. {counted(world.n, 'person', 'people')}, {counted(world.n_places, 'place')}, "
         f"pathogen {checked.pathogen.name}."
     )
 
@@ -135,14 +136,14 @@ def resume(run: Path, threads: int, as_json: bool) -> None:
 @json_option
 def explain(run: Path, who: str | None, as_json: bool) -> None:
     """Tell how a run ended, or what became of one person and why."""
-    from hyosan.analysis import ending_of, story_of
+    from hyosan.analysis import outcome_of, story_of
     from hyosan.chronicle import open_run
     from hyosan.tell import terminal
 
     record = open_run(run)
     if who is None:
-        ending = ending_of(record)
-        print_json(ending.to_json()) if as_json else terminal.print_ending(ending)
+        outcome = outcome_of(record)
+        print_json(outcome.to_json()) if as_json else terminal.print_outcome(outcome)
     else:
         story = story_of(record, who)
         print_json(story.to_json()) if as_json else terminal.print_story(story)
@@ -159,7 +160,7 @@ def digest(run: Path) -> None:
 
 def conclude(folder: Path, as_json: bool, interruption: Interruption) -> None:
     """Print the ending of a run and the path of its folder, or how to go on with an interrupted one."""
-    from hyosan.analysis import ending_of
+    from hyosan.analysis import outcome_of
     from hyosan.chronicle import open_run
     from hyosan.tell import terminal
 
@@ -170,10 +171,10 @@ def conclude(folder: Path, as_json: bool, interruption: Interruption) -> None:
         sys.exit(interruption.exit_code)
     is_kept = manifest.options.get("chronicle", True)
     if as_json:
-        found = ending_of(record).to_json() if is_kept else {"counts": record.last_counts()}
+        found = outcome_of(record).to_json() if is_kept else {"counts": record.last_counts()}
         print_json({**found, "digest": manifest.digest, "run": str(folder)})
     elif is_kept:
-        terminal.print_ending(ending_of(record))
+        terminal.print_outcome(outcome_of(record))
     else:
         terminal.print_counts(record)
     click.echo(str(folder), err=as_json)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from hyosan import __version__
-from hyosan.analysis import Ending, Story, ending_of, story_of
+from hyosan.analysis import Ending, Outbreak, Story, outcome_of, story_of
 from hyosan.chronicle import Manifest, RunRecord
 from hyosan.chronicle import open_run as open_record
 from hyosan.scenario import Scenario
@@ -70,9 +70,9 @@ class Run:
         """What is where: one row per place, `id` as in the chronicle."""
         return self._record.places
 
-    def ending(self) -> Ending:
-        """How the run ended, and why."""
-        return ending_of(self._record)
+    def ending(self) -> Ending | Outbreak:
+        """How the run ended, and why; an `Outbreak` where people are counted, not named."""
+        return outcome_of(self._record)
 
     def explain(self, who: str) -> Story:
         """One person's story from their events.

@@ -171,16 +171,26 @@ class Facts:
         )
 
 
+def events_of(record: RunRecord) -> Events:
+    """The events of a run as arrays."""
+    _, *columns = _columns(record.events(), EVENTS)
+    return Events(*columns)
+
+
+def require_ended(record: RunRecord) -> None:
+    """Refuse a run that has not ended: BadInput."""
+    status = record.manifest.status
+    if status not in ("complete", "interrupted"):
+        raise BadInput(str(record.folder), "status", status, "a run that has ended; resume it first")
+
+
 def facts_of(record: RunRecord) -> Facts:
     """Read a run into arrays.
 
     Raises BadInput for a run that has not ended or kept no chronicle, DamagedRun if a file is not what the run wrote.
     """
-    status = record.manifest.status
-    if status not in ("complete", "interrupted"):
-        raise BadInput(str(record.folder), "status", status, "a run that has ended; resume it first")
-    _, *columns = _columns(record.events(), EVENTS)
-    events = Events(*columns)
+    require_ended(record)
+    events = events_of(record)
     event, _, drive, runner_up, *_ = _columns(record.choices(), CHOICES)
     row = np.full(len(events), -1, np.int64)
     row[event] = np.arange(len(event))

@@ -1,14 +1,19 @@
 """Who is who and what is where, as the run folder keeps it: names and facts, for those who read the chronicle later."""
 
+import numpy as np
 import polars as pl
 
 from hyosan.scenario import Scenario
 from hyosan.world.codes import Role
+from hyosan.world.society import Society
 from hyosan.world.world import World
 
 
-def people_frame(world: World, scenario: Scenario) -> pl.DataFrame:
-    """One row per person: id, names, role, class, age, traits at the start, and whether of the cast."""
+def people_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
+    """One row per person: of a society id, age and district; else names, role, class, traits, whether of the cast."""
+    if isinstance(world, Society):
+        crowd = world.crowd
+        return pl.DataFrame({"id": np.arange(world.n), "age": crowd.status["age"], "home": crowd.district})
     units = [world.names.units[row] if row >= 0 else None for row in world.tables.people["unit"]]
     full_names = {person.name: person.full_name for person in scenario.person}
     return pl.DataFrame(
@@ -31,8 +36,11 @@ def people_frame(world: World, scenario: Scenario) -> pl.DataFrame:
     )
 
 
-def places_frame(world: World, scenario: Scenario) -> pl.DataFrame:
-    """One row per place: id, names, kind, floor, position and size in m; whether outdoors, whether off the grounds."""
+def places_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
+    """One row per place: of a society id, name and kind; else also floor, position, size (m), if off grounds."""
+    if isinstance(world, Society):
+        rows = range(world.n_places)
+        return pl.DataFrame({"id": rows, "name": [f"District {row + 1}" for row in rows], "kind": "district"})
     place = scenario.place
     return pl.DataFrame(
         {

@@ -24,10 +24,13 @@ from hyosan.chronicle import (
 from hyosan.engine.rosters import people_frame, places_frame
 from hyosan.engine.simulate import Observer, simulate
 from hyosan.errors import BadInput, DamagedRun
-from hyosan.population import build_world
+from hyosan.population import make_world
 from hyosan.scenario import Scenario, loads
+from hyosan.world.society import Society
 from hyosan.world.world import World
 
+COUNT_EVERY_S = 60  #: between counts, unless the scenario says otherwise or steps are longer
+COUNT_PLACES_EVERY_S = 600
 Progress = Callable[[int], bool]  #: told the present time, s; returns False to stop
 
 
@@ -100,9 +103,9 @@ def resume_run(folder: Path, threads: int = 1, progress: Progress | None = None)
     return fill(folder, scenario, manifest, world, chronicle, progress)
 
 
-def prepare(scenario: Scenario, seed: int, options: Options) -> World:
+def prepare(scenario: Scenario, seed: int, options: Options) -> World | Society:
     """The world at the start of a run."""
-    world = build_world(scenario, seed, options.threads)
+    world = make_world(scenario, seed, options.threads)
     if options.until is not None:
         world.clock.until = options.until
     return world
@@ -112,7 +115,7 @@ def fill(
     folder: Path,
     scenario: Scenario,
     manifest: Manifest,
-    world: World,
+    world: World | Society,
     chronicle: Chronicle,
     progress: Progress | None,
 ) -> Path:
@@ -122,10 +125,10 @@ def fill(
     write_people(folder, people_frame(world, scenario))
     write_places(folder, places_frame(world, scenario))
     observer = Observer(
-        Series(folder / SERIES_FILE, world.names.states),
-        Series(folder / PLACE_SERIES_FILE, world.names.states, is_by_place=True),
-        scenario.series_every,
-        scenario.place_series_every,
+        Series(folder / SERIES_FILE, world.state_names),
+        Series(folder / PLACE_SERIES_FILE, world.state_names, is_by_place=True),
+        scenario.series_every or max(COUNT_EVERY_S, scenario.step),
+        scenario.place_series_every or max(COUNT_PLACES_EVERY_S, scenario.step),
         progress,
     )
     begun = time.perf_counter()
@@ -145,7 +148,9 @@ def fill(
     return folder
 
 
-def finish(folder: Path, world: World, chronicle: Chronicle, observer: Observer, manifest: Manifest) -> Manifest:
+def finish(
+    folder: Path, world: World | Society, chronicle: Chronicle, observer: Observer, manifest: Manifest
+) -> Manifest:
     """Write what is known only at the end; returns the manifest with digest and counts."""
     columns = world.state_columns()
     digest = chronicle.digest(columns)
@@ -153,5 +158,5 @@ def finish(folder: Path, world: World, chronicle: Chronicle, observer: Observer,
     for series in (observer.series, observer.place_series):
         if series is not None:
             series.flush()
-    counts: dict[str, Any] = {"people": world.n, "places": len(world.tables.places), **chronicle.counts}
+    counts: dict[str, Any] = {"people": world.n, "places": world.n_places, **chronicle.counts}
     return replace(manifest, reached=world.clock.now, digest=digest, counts=counts)

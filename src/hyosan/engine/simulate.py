@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-import numpy as np
-
 from hyosan.chronicle import Chronicle, Series
-from hyosan.systems import ORDER
+from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER
 from hyosan.systems.occupancy import gather
 from hyosan.world.codes import Kind
+from hyosan.world.society import Society
 from hyosan.world.world import World
 
 
@@ -33,7 +32,7 @@ class Observer:
         self.progress = progress
         self._due = self._place_due = -1
 
-    def look(self, world: World) -> bool:
+    def look(self, world: World | Society) -> bool:
         """Count what is due; False if the run is to stop."""
         now = world.clock.now
         is_due = now >= self._due
@@ -43,50 +42,48 @@ class Observer:
                 self.series.add(now, world.counts_by_state())
         if self.place_series is not None and now >= self._place_due:
             self._place_due = now - now % self.place_every + self.place_every
-            places, counts = counts_by_place(world)
-            self.place_series.add_places(now, places, counts)
+            self.place_series.add_places(now, *world.counts_by_place())
         return not is_due or self.progress is None or self.progress(now)
 
 
-def counts_by_place(world: World) -> tuple[np.ndarray, np.ndarray]:
-    """Places that anybody is in, and the people in each state there, (places, states)."""
-    n_states = len(world.numbers.states)
-    n_places = len(world.tables.places)
-    cells = world.tables.body["place"].astype(np.int64) * n_states + world.tables.course["state"]
-    counts = np.bincount(cells, minlength=n_places * n_states).reshape(n_places, n_states)
-    occupied = np.flatnonzero(counts.sum(axis=1))
-    return occupied, counts[occupied]
-
-
-def step_length(world: World) -> int:
-    """To the end of the near step while anything hunts, else of the whole one, but not beyond the next course, s."""
+def begin_step(world: World | Society) -> None:
+    """A step goes to the end of the near one while anything hunts, else of the whole one, or to the next course."""
     clock = world.clock
-    near = clock.near_step - clock.now % clock.near_step
-    if world.tables.hunt["awake"].any():
-        length = near
+    whole = clock.step - (clock.now - clock.start) % clock.step
+    if isinstance(world, World):
+        near = clock.near_step - clock.now % clock.near_step
+        if world.tables.hunt["awake"].any():
+            whole = near
+        else:
+            beyond = max(int(world.tables.agenda["course_due"][0]) - clock.now - near, 0)
+            whole = min(whole, near + -(-beyond // clock.near_step) * clock.near_step)
     else:
-        whole = clock.step - clock.now % clock.step
-        beyond = max(int(world.tables.agenda["course_due"][0]) - clock.now - near, 0)
-        length = min(whole, near + -(-beyond // clock.near_step) * clock.near_step)
-    return min(length, clock.until - clock.now)
+        world.numbers.pace["step"] = (clock.now - clock.start) // clock.step
+    clock.dt = min(whole, clock.until - clock.now)
 
 
-def simulate(world: World, chronicle: Chronicle, systems: Iterable[str], observer: Observer) -> bool:
+def derive(world: World | Society, chronicle: Chronicle) -> None:
+    """Fill what is derived from the state, before the first step."""
+    if isinstance(world, World):
+        world.tables.log.used["first_id"] = chronicle.next_id
+        gather(world.tables)
+        world.tables.agenda["course_due"] = world.tables.course["due"].min()
+
+
+def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str], observer: Observer) -> bool:
     """Run the world to its end; False if the observer stopped it before.
 
     The order of the systems is the model's (`systems.ORDER`), not the scenario's.
     """
-    chosen = set(systems)
+    chosen = set(systems) & (OF_SOCIETIES if isinstance(world, Society) else OF_PREMISES)
     steps = [step for name, step in ORDER if name in chosen]
     if chronicle.next_id == 0:
         chronicle.add(world.clock.now, Kind.BEGINNING, cause=-1, value=float(world.n))
-    world.tables.log.used["first_id"] = chronicle.next_id
-    gather(world.tables)
-    world.tables.agenda["course_due"] = world.tables.course["due"].min()
+    derive(world, chronicle)
     while world.clock.now < world.clock.until:
         if not observer.look(world):
             return False
-        world.clock.dt = step_length(world)
+        begin_step(world)
         for step in steps:
             step(world, chronicle)
         world.clock.now += world.clock.dt

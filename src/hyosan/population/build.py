@@ -175,7 +175,7 @@ def tables_of(
 
 
 def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
-    """The world of a scenario at its start.
+    """The world of a scenario of named people and rooms at its start.
 
     seed    : of all draws, set-up included
     threads : that choices may be spread over; never changes a result
@@ -188,7 +188,13 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
     tables = tables_of(scenario, seed, numbers, place_row, roll, tie(scenario, seed, roll))
     sizes = (len(tables.people), len(tables.places), len(tables.passages), len(tables.near))
     return World(
-        clock=Clock(now=scenario.start, until=scenario.until, step=scenario.step, near_step=scenario.near_step),
+        clock=Clock(
+            now=scenario.start,
+            start=scenario.start,
+            until=scenario.until,
+            step=scenario.step,
+            near_step=scenario.near_step,
+        ),
         names=names_of(scenario, roll),
         numbers=numbers,
         weights=behaviours(scenario)[1],

@@ -10,10 +10,11 @@ from hyosan.population.waits import quantile_table
 from hyosan.rules import choices
 from hyosan.scenario import Scenario, Transition
 from hyosan.world import parameters as p
-from hyosan.world.codes import Act, Flag
+from hyosan.world.codes import NO_EVENT, Act, Flag
 from hyosan.world.columns import Ints, Table, blank, record_type
 
 UNITS = ("_s", "_m", "_mps", "_db")  #: suffixes of fields that the catalog gives as quantities instead
+UNRECORDED = NO_EVENT  #: kind of a transition that the chronicle does not record
 T = TypeVar("T", bound=Table)
 
 
@@ -79,7 +80,7 @@ def transitions(scenario: Scenario, row_of: dict[str, int]) -> p.Transitions:
     rows = ordered_transitions(scenario, row_of)
     ways = blank(p.Ways, len(rows))
     ways["to"] = [row_of[row.to] for row in rows]
-    ways["kind"] = [row.event for row in rows]
+    ways["kind"] = [UNRECORDED if row.event is None else row.event for row in rows]
     ways["is_rest"] = [row.probability.rest for row in rows]
     ways["severity"] = [row.severity for row in rows]
     by_age = [[1.0 if row.probability.rest else row.probability.at(age) for age in range(p.AGES)] for row in rows]
@@ -114,6 +115,7 @@ def states(scenario: Scenario, row_of: dict[str, int]) -> p.States:
     table["strength"] = [state.strength for state in rows]
     table["speed"] = [state.speed for state in rows]
     table["hearing_db"] = [state.hearing for state in rows]
+    table["infectiousness"] = [state.infectiousness if state.flags & Flag.INFECTIOUS else 0.0 for state in rows]
     table["ways_from"] = np.searchsorted(origins, np.arange(len(rows)))
     table["ways_end"] = np.searchsorted(origins, np.arange(len(rows)), side="right")
     return table

@@ -103,7 +103,7 @@ def _chance_faults(pathogen: Pathogen) -> Iterator[Complaint]:
         for branch in rests[1:]:
             found = f"a second rest out of {shown(origin)}"
             yield Complaint((*_path(branch), "probability"), found, "one rest for each state")
-        ages = sorted({age for branch in branches for age, _ in branch.probability.by_age})
+        ages = sorted({age for branch in branches for age, _ in branch.probability.steps})
         for age in ages:
             total = sum(branch.probability.at(age) for branch in branches)
             if total > 1 + TOLERANCE:

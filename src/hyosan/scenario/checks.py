@@ -34,7 +34,7 @@ def _clock_faults(scenario: Scenario) -> Iterator[Complaint]:
         ("series_every", scenario.series_every),
         ("place_series_every", scenario.place_series_every),
     ):
-        if every % scenario.step:
+        if every is not None and every % scenario.step:
             found = f"{every} s, no multiple of a step of {scenario.step} s"
             yield Complaint((key,), found, "a multiple of step")
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from functools import reduce
-from itertools import pairwise
 from operator import or_
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from hyosan.scenario.accepts import Accepts, Number, Text, Word, refusal
+from hyosan.scenario.accepts import Accepts, Number, Text, Word
+from hyosan.scenario.ages import AgeCurve, ByAge
 from hyosan.scenario.mechanics import SourcedTable
 from hyosan.scenario.quantities import (
     Duration,
@@ -27,12 +27,22 @@ from hyosan.scenario.rows import Row
 from hyosan.scenario.wording import listed, nearest
 from hyosan.world.codes import Flag, Kind
 
-COURSE_EVENTS = (Kind.INFECTION, Kind.STRENGTHENED, Kind.TURNED, Kind.HALFBIE, Kind.DIED, Kind.ROSE)
+COURSE_EVENTS = (
+    Kind.INFECTION,
+    Kind.STRENGTHENED,
+    Kind.TURNED,
+    Kind.HALFBIE,
+    Kind.DIED,
+    Kind.ROSE,
+    Kind.ONSET,
+    Kind.RECOVERED,
+    Kind.HOSPITALISED,
+    Kind.INTENSIVE_CARE,
+)
 MAX_STATES = 100
+_CHANCE = Number(0, 1)
 
 _FLAGS = {flag.name.lower(): flag.value for flag in Flag}
-_CHANCE = Number(0, 1)
-_AGE = Number(0, 120)
 
 CourseEvent = Annotated[Kind, Word.naming(COURSE_EVENTS)]
 Positive = Annotated[float, Number(1e-9, 1e9)]
@@ -56,56 +66,28 @@ class _Flags(Accepts):
 
 
 @dataclass(frozen=True)
-class Chance:
-    """Chance of a branch: by age, or what the other branches leave.
+class Chance(ByAge):
+    """Chance of a branch: by age, or what the other branches of the state leave, which `at` does not know."""
 
-    by_age : (from age in years, probability), ascending; holds up to the next age, 0 below the first
-    rest   : whether it is what the other branches of the state leave
-    """
-
-    by_age: tuple[tuple[float, float], ...] = ()
+    steps: tuple[tuple[float, float], ...] = ()
     rest: bool = False
-
-    def at(self, age: float) -> float:
-        """Probability at an age in years; 0 for the rest, which only its siblings know."""
-        return next((p for start, p in reversed(self.by_age) if start <= age), 0.0)
 
 
 @dataclass(frozen=True)
-class _Chance(Accepts):
-    accepted: str = 'a number from 0 to 1, "rest", or { by_age = [[0, 0.1], [16, 0.3]] } with ascending ages'
+class _Chance(AgeCurve):
+    number: Number = _CHANCE
+
+    @property
+    def accepted(self) -> str:  # type: ignore[override]
+        return 'a number from 0 to 1, "rest", or { by_age = [[0, 0.1], [16, 0.3]] } with ascending ages'
 
     def read(self, value: Any) -> Chance:
         if value == "rest" or value == {"rest": True}:
             return Chance(rest=True)
-        if isinstance(value, int | float):
-            return Chance(((0.0, self._of_one(_CHANCE, value)),))
-        if not isinstance(value, dict) or value.keys() != {"by_age"} or not isinstance(value["by_age"], list):
-            raise self.refuse(value)
-        return Chance(self._by_age(value["by_age"]))
-
-    def _by_age(self, rows: list[Any]) -> tuple[tuple[float, float], ...]:
-        if not rows or not all(isinstance(row, list) and len(row) == 2 for row in rows):
-            raise refusal("other rows than [age, probability]", self.accepted)
-        steps = tuple((self._of_one(_AGE, age), self._of_one(_CHANCE, chance)) for age, chance in rows)
-        if any(later[0] <= earlier[0] for earlier, later in pairwise(steps)):
-            raise refusal(f"ages {listed(f'{age:g}' for age, _ in steps)}", self.accepted)
-        return steps
-
-    def _of_one(self, number: Number, value: Any) -> float:
-        return float(number.read(value))
+        return Chance(super().read(value).steps)
 
     def schema(self) -> dict[str, Any]:
-        row = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-        by_age = {
-            "type": "object",
-            "properties": {
-                "by_age": {"type": "array", "items": row, "minItems": 1},
-                "rest": {"enum": [True]},
-            },
-            "additionalProperties": False,
-        }
-        return {"anyOf": [_CHANCE.schema(), {"type": "string", "enum": ["rest"]}, by_age]}
+        return {"anyOf": [*super().schema()["anyOf"], {"type": "string", "enum": ["rest"]}]}
 
 
 class State(Row):
@@ -119,6 +101,7 @@ class State(Row):
     strength: Factor = Field(default=1.0, description="Factor on bodily strength")
     speed: Factor = Field(default=1.0, description="Factor on speed")
     hearing: LevelChange = Field(default=0.0, description='Change of hearing, a level such as "6 dB"')
+    infectiousness: Factor = Field(default=1.0, description="Relative infectiousness of contacts, where infectious")
     source: SourceText = Field(description="Where the numbers come from")
 
 
@@ -146,13 +129,32 @@ class Transition(Row):
 
     from_: Name = Field(alias="from", description="Name of a state")
     to: Name = Field(description="Name of another state")
-    event: CourseEvent = Field(description="Kind of event that the chronicle records")
+    event: CourseEvent | None = Field(default=None, description="Kind of event that the chronicle records, if any")
     probability: Annotated[Chance, _Chance()] = Field(
         description='Chance of this branch: a number, "rest", or { by_age = [[from age, probability], …] }'
     )
     wait: Wait = Field(description="Time spent in the state before")
     severity: Annotated[float, Number(-100, 100)] = Field(
         default=0.0, description="Change of the wait per unit of bite severity"
+    )
+    source: SourceText = Field(description="Where the numbers come from")
+
+
+class Transmission(Row):
+    """How the pathogen passes on contacts between people who live, learn, work or meet in the same place."""
+
+    reproduction: Positive | None = Field(
+        default=None, description="R0, the basic reproduction number in the population of the scenario"
+    )
+    per_contact: Probability | None = Field(
+        default=None, description="Chance of infection on a contact, in place of reproduction"
+    )
+    susceptibility: Annotated[ByAge, AgeCurve(Number(0, 1))] = Field(
+        default=ByAge(((0.0, 1.0),)), description="Relative susceptibility: a number, or by age"
+    )
+    dispersion: Positive | None = Field(
+        default=None,
+        description="k: individual infectiousness is gamma distributed with this shape; all are alike without it",
     )
     source: SourceText = Field(description="Where the numbers come from")
 
@@ -212,6 +214,7 @@ class Pathogen(Row):
         default=(), max_length=MAX_STATES * MAX_STATES, description="Ways between the states"
     )
     entry: Entry = Field(description="State that each route of infection leads to")
+    transmission: Transmission | None = Field(default=None, description="How it passes on contacts")
     mutation: Mutation | None = Field(default=None, description="How a strain changes when it is passed on")
     rise: Rise | None = Field(default=None, description="How the dead rise again")
     hunger: Hunger | None = Field(default=None, description="The recurring hunger")

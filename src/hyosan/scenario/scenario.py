@@ -19,6 +19,7 @@ from hyosan.scenario.mechanics import SourcedTable, require
 from hyosan.scenario.pathogen import Pathogen
 from hyosan.scenario.people import Bond, Names, Period, Person, Roster
 from hyosan.scenario.places import Passage, Place, PlaceKind, Sound
+from hyosan.scenario.population import Contacts, Importation, Population
 from hyosan.scenario.provenance import Origins
 from hyosan.scenario.quantities import NearStep, Prose, Time, WholeSeconds
 from hyosan.scenario.rows import Row
@@ -78,8 +79,12 @@ class Scenario(Row):
         default=DEFAULT_SYSTEMS, max_length=len(SYSTEMS), description="Processes that run"
     )
     record_moves_of: Recorded = Field(default="cast", description="Whose moves are recorded: cast, all or none")
-    series_every: WholeSeconds = Field(default=60, description='Time between counts; default "1 min"')
-    place_series_every: WholeSeconds = Field(default=600, description='Time between counts by place; default "10 min"')
+    series_every: WholeSeconds | None = Field(
+        default=None, description='Time between counts; default "1 min", or a longer step'
+    )
+    place_series_every: WholeSeconds | None = Field(
+        default=None, description='Time between counts by place; default "10 min", or a longer step'
+    )
     place_kind: tuple[PlaceKind, ...] = Field(default=(), max_length=500, description="Kinds of places")
     place: tuple[Place, ...] = Field(default=(), max_length=MAX_PLACES, description="Places")
     passage: tuple[Passage, ...] = Field(default=(), max_length=MAX_PASSAGES, description="Ways between places")
@@ -94,6 +99,11 @@ class Scenario(Row):
     motion: SourcedTable = Field(default_factory=dict, description="Numbers of movement, by name")
     encounter: SourcedTable = Field(default_factory=dict, description="Numbers of encounters, by name")
     bonds: SourcedTable = Field(default_factory=dict, description="Numbers of how bonds change, by name")
+    population: Population | None = Field(default=None, description="A large population, in place of a roster")
+    contacts: Contacts = Field(default=Contacts.model_construct(), description="How often people meet, by setting")
+    importation: tuple[Importation, ...] = Field(
+        default=(), max_length=1_000, description="People infected from outside"
+    )
     pathogen: Pathogen = Field(description="The pathogen: a name out of the catalog, or a table")
 
     _resolved: dict[str, Any] = PrivateAttr(default_factory=dict)

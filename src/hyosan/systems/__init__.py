@@ -7,15 +7,18 @@ it runs.
 from collections.abc import Callable
 from typing import Any
 
-from hyosan.systems import bonds, course, decisions, encounters, noise
-from hyosan.world.world import World
+from hyosan.systems import bonds, course, decisions, encounters, noise, transmission
 
-Step = Callable[[World, Any], None]
+Step = Callable[[Any, Any], None]
 
 ORDER: tuple[tuple[str, Step], ...] = (
     ("course", course.step),  # who progresses, turns, dies, rises again
     ("noise", noise.step),  # sounds made, carried through walls and doors, heard
     ("decisions", decisions.step),  # a mind with a new percept or a spent commitment picks an act
     ("encounters", encounters.step),  # movement and encounters, second by second
+    ("transmission", transmission.step),  # infection by shared place and contact, among people who are counted
     ("bonds", bonds.step),  # bonds grow and break
 )
+
+OF_PREMISES = frozenset({"course", "noise", "decisions", "encounters", "bonds"})  #: what named people in rooms need
+OF_SOCIETIES = frozenset({"course", "transmission"})  #: and many people who are counted

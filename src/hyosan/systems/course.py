@@ -6,9 +6,11 @@ from hyosan.jit import loop, part
 from hyosan.rules.course import mutated, rise_chance, wait_s
 from hyosan.rules.draw import draw, lognormal_factor, uniform
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.natural_history import progress_society
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Purpose, Wake
 from hyosan.world.parameters import QUANTILES, Parameters
+from hyosan.world.society import Society
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
@@ -205,8 +207,10 @@ def progress(now: int, world: Tables, numbers: Parameters) -> None:
         world.agenda[0].course_due = min(world.agenda[0].course_due, world.course[i].due)
 
 
-def step(world: World, chronicle: Any) -> None:
+def step(world: World | Society, chronicle: Any) -> None:
     """Let every course go on to the present."""
-    if world.tables.agenda["course_due"][0] <= world.clock.now:
+    if isinstance(world, Society):
+        progress_society(world, chronicle)
+    elif world.tables.agenda["course_due"][0] <= world.clock.now:
         progress(world.clock.now, world.tables, world.numbers)
         hand_over(world.tables.log, chronicle)

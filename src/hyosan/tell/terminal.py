@@ -1,8 +1,8 @@
 """Endings, stories and counts on a terminal or in a file."""
 
-from hyosan.analysis import Ending, Story
+from hyosan.analysis import Ending, Outbreak, Story
 from hyosan.chronicle import RunRecord
-from hyosan.tell import people, tale, words
+from hyosan.tell import epidemic, people, tale, words
 from hyosan.tell.clauses import Line, clock
 from hyosan.tell.paper import Paper, paper, styled
 from hyosan.tell.phrases import FATES
@@ -15,6 +15,14 @@ FATE_STYLES = {
     "turned": "red",
     "dead": "bright_black",
 }
+
+
+def print_outcome(outcome: Ending | Outbreak) -> None:
+    """Print how a run ended, of named people or of many who are counted."""
+    if isinstance(outcome, Outbreak):
+        print_outbreak(outcome)
+    else:
+        print_ending(outcome)
 
 
 def print_ending(ending: Ending) -> None:
@@ -38,6 +46,27 @@ def print_ending(ending: Ending) -> None:
         if ending.content_note:
             page.paragraph(" ".join(ending.content_note.split()), "dim")
         page.paragraph(words.farewell(ending), "bold")
+
+
+def print_outbreak(outbreak: Outbreak) -> None:
+    """Print how an outbreak went: how many, when, where, from whom."""
+    with paper() as page:
+        page.title(outbreak.title, epidemic.subtitle(outbreak))
+        page.paragraph(epidemic.headline(outbreak), "bold")
+        page.gap()
+        page.bars([(state, n, "") for state, n in outbreak.states.items() if n])
+        for title, sentences in (
+            ("How it went", epidemic.course(outbreak)),
+            ("Where it spread", epidemic.settings(outbreak)),
+            ("Who infected whom", epidemic.spreaders(outbreak)),
+        ):
+            if sentences:
+                page.heading(title)
+                page.sentences(sentences)
+        page.gap()
+        if outbreak.content_note:
+            page.paragraph(" ".join(outbreak.content_note.split()), "dim")
+        page.paragraph(epidemic.farewell(outbreak), "bold")
 
 
 def print_story(story: Story) -> None:

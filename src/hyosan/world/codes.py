@@ -34,6 +34,7 @@ class Flag(IntEnum):
     CAN_RISE = 32  #: may rise again after death
     DEAD = 64  #: neither acts nor perceives
     SENSES = 128  #: perceives infected beyond walls
+    SYMPTOMATIC = 256  #: ill in a way that others notice
 
 
 class Door(IntEnum):
@@ -163,6 +164,11 @@ class Kind(IntEnum):
     ROSE = 37  #: who · - · place · how many times so far
     MUTATION = 38  #: the infectee in whom it arose · - · place · number of the child strain
     HUNGER = 39  #: who · - · place · hunger in [0, 1]: it demands a choice
+    IMPORTATION = 40  #: who · - · place: infected from outside
+    ONSET = 41  #: who falls ill · infector · place · hours since infection
+    RECOVERED = 42  #: who · infector · place · hours since infection
+    HOSPITALISED = 43  #: who · infector · place · hours since infection
+    INTENSIVE_CARE = 44  #: who · infector · place · hours since infection
     # --- sounds ---------------------------------------------------------------------------------------------------
     OUTCRY = 48  #: who let a sound escape · - · place · dB(A) at 1 m
     ALARM = 50  #: who set it off · - · place of the sound · dB(A)
@@ -191,7 +197,7 @@ class Kind(IntEnum):
     STRUCK = 89  #: striker · struck: a blow without infection (the last barrier held, or a bully thrown off)
 
 
-EXOGENOUS = (Kind.BEGINNING,)  #: kinds that may point straight to the beginning
+EXOGENOUS = (Kind.BEGINNING, Kind.IMPORTATION)  #: kinds that may point straight to the beginning
 
 
 class Purpose(IntEnum):
@@ -217,6 +223,11 @@ class Purpose(IntEnum):
     SLIP = 18  #: a sound that escapes someone afraid: person, time
     RESTRAINT = 19  #: the last barrier of a hungry mind: attacker, victim, time
     SPOT = 21  #: a hiding place: person, occasion
+    STAGE = 22  #: branch, wait, first contact and infectiousness of a stage of an infection: person, state, episode
+    CONTACT = (
+        23  #: gap to the next contact, setting, partner, acceptance: person, episode, state, number of the contact
+    )
+    IMPORT = 24  #: who is infected from outside: importation, slot
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32
     AGE = 33
@@ -227,6 +238,15 @@ class Purpose(IntEnum):
     DISLIKE = 38
     BULLY = 39
     CLASS_SIZE = 40
+
+
+class Setting(IntEnum):
+    """Where people meet."""
+
+    HOME = 0
+    SCHOOL = 1
+    WORK = 2
+    COMMUNITY = 3
 
 
 class LinkRole(IntEnum):

@@ -22,6 +22,7 @@ class States(Table):
     strength: Real  # factor on a body's strength
     speed: Real  # factor on its speed
     hearing_db: Real  # dB better than before
+    infectiousness: Real  # relative, on contacts
     ways_from: Id  # ways out of it are rows ways_from to ways_end of `Transitions`
     ways_end: Id
 

@@ -17,6 +17,7 @@ class Clock:
     """Simulated time: `now` is the start of the running step, `dt` its length, both in s since the start of day 1."""
 
     now: int
+    start: int  #: s, when the run begins
     until: int
     step: int  #: s, while nothing hunts
     near_step: int  #: s, while anything does
@@ -62,6 +63,24 @@ class World:
     def counts_by_state(self) -> NDArray[np.int64]:
         """People in each state, in the order of the pathogen's states."""
         return np.bincount(self.tables.course["state"], minlength=len(self.numbers.states))
+
+    @property
+    def state_names(self) -> list[str]:
+        """States of the pathogen, in the order of their numbers."""
+        return self.names.states
+
+    @property
+    def n_places(self) -> int:
+        """Number of places."""
+        return len(self.tables.places)
+
+    def counts_by_place(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Places that anybody is in, and the people in each state there, (places, states)."""
+        n_states = len(self.numbers.states)
+        cells = self.tables.body["place"].astype(np.int64) * n_states + self.tables.course["state"]
+        counts = np.bincount(cells, minlength=self.n_places * n_states).reshape(self.n_places, n_states)
+        occupied = np.flatnonzero(counts.sum(axis=1))
+        return occupied, counts[occupied]
 
     def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
         """Every column that enters the digest, in the order of columns.py."""

@@ -1,0 +1,73 @@
+"""A society: a world of many people who are counted, not named."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hyosan.world.columns import Ids, Ints
+from hyosan.world.crowd import STATE, Crowd, CrowdNumbers, Workshop
+from hyosan.world.world import Clock
+
+
+@dataclass
+class Society:
+    """State of one run of a society. Systems change the tables; everything else stays as it was set up.
+
+    state_names : states of the pathogen, in the order of their numbers
+    imports     : (n) time (s) and person of those infected from outside, in order of time
+    """
+
+    clock: Clock
+    state_names: list[str]
+    numbers: CrowdNumbers
+    crowd: Crowd
+    imports: list[tuple[int, int]]
+    workshops: list[Workshop]  #: one per thread
+    threads: int = 1
+    n_imported: int = 0  #: how many of `imports` have had their turn
+
+    @property
+    def n(self) -> int:
+        """Number of people."""
+        return len(self.crowd.status)
+
+    @property
+    def n_places(self) -> int:
+        """Number of places: the districts."""
+        return len(self.crowd.district_at) - 1
+
+    def place_of(self, who: Ids) -> Ids:
+        """Where people are when nothing more is known: their districts."""
+        return self.crowd.district[who]
+
+    def imports_until(self, time: int) -> list[tuple[int, int]]:
+        """Time and person of those whose infection from outside comes before a time and has not had its turn."""
+        due = []
+        while self.n_imported < len(self.imports) and self.imports[self.n_imported][0] < time:
+            due.append(self.imports[self.n_imported])
+            self.n_imported += 1
+        return due
+
+    def counts_by_state(self) -> Ints:
+        """People in each state, in the order of the pathogen's states."""
+        return np.array(self.crowd.tally["people"])
+
+    def counts_by_place(self) -> tuple[Ints, Ints]:
+        """Places that anybody is in, and the people in each state there, (places, states)."""
+        n_states = len(self.state_names)
+        cells = self.crowd.district.astype(np.int64) * n_states + self.crowd.status["state"]
+        counts = np.bincount(cells, minlength=self.n_places * n_states).reshape(self.n_places, n_states)
+        return np.arange(self.n_places), counts
+
+    def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
+        """Every column that enters the digest, in the order of crowd.py."""
+        found: list[tuple[str, NDArray[Any]]] = []
+        for name in STATE:
+            table = getattr(self.crowd, name)
+            if table.dtype.names is None:
+                found.append((name, table))
+            else:
+                found += [(f"{name}.{column}", np.ascontiguousarray(table[column])) for column in table.dtype.names]
+        return found

@@ -1,0 +1,167 @@
+"""A society's outbreak: laws that hold in every run, read off its chronicle and its state."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+import pytest
+
+from hyosan.engine import Observer, Options, resume_run, run_scenario, simulate
+from hyosan.errors import BadInput
+from hyosan.population import make_world
+from hyosan.population.society import own_infectiousness
+from hyosan.scenario import Scenario, load
+from hyosan.world import crowd
+from hyosan.world.society import Society
+from tests.stories.free_runs import SELDOM, Kept
+
+SEEDS = range(1, 21)
+COURSE = (
+    "pathogen.transition.exposed -> infectious.event=onset",
+    "pathogen.transition.infectious -> recovered.event=recovered",
+)
+SMALL = ("population.people=600", "population.districts=3", "importation.index.people=4", *COURSE)
+
+
+class Ended(NamedTuple):
+    """A society at its end and what happened in it."""
+
+    world: Society
+    events: pl.DataFrame
+    digest: str
+
+
+def seir(*changes: str) -> Scenario:
+    """The well-mixed society, with changes like those of --set."""
+    return load("seir-mixed", changes)
+
+
+def ended(scenario: Scenario, seed: int, rows: int | None = None) -> Ended:
+    """Simulate a society; rows: of working space at a time."""
+    world = make_world(scenario, seed)
+    assert isinstance(world, Society)
+    if rows is not None:
+        world.workshops = [crowd.blank_workshop(rows)]
+    chronicle = Kept()
+    assert simulate(world, chronicle, scenario.systems, Observer(every=SELDOM, place_every=SELDOM))
+    events = next(chronicle.frames()).with_columns(pl.col("kind").cast(pl.String))
+    return Ended(world, events, chronicle.digest(world.state_columns()))
+
+
+@cache
+def small(seed: int) -> Ended:
+    return ended(seir(*SMALL), seed)
+
+
+@pytest.fixture(params=SEEDS)
+def run(request: pytest.FixtureRequest) -> Ended:
+    return small(request.param)
+
+
+def test_only_the_beginning_has_no_cause_and_every_cause_is_earlier(run: Ended) -> None:
+    ids, cause, time = (run.events[name] for name in ("id", "cause", "time"))
+    assert cause.is_null().arg_true().to_list() == [0]
+    assert (cause[1:] < ids[1:]).all()
+    assert (time.gather(cause[1:]) <= time[1:]).all()
+
+
+def test_infectors_are_infectious_in_the_same_district_when_they_infect(run: Ended) -> None:
+    onset, recovered = (
+        dict(run.events.filter(pl.col("kind") == kind).select("who", "time").iter_rows())
+        for kind in ("onset", "recovered")
+    )
+    infections = run.events.filter(pl.col("kind") == "infection")
+    assert infections.height > 50
+    district = run.world.crowd.district
+    for who, by, time, place in infections.select("who", "other", "time", "place").iter_rows():
+        assert onset[by] <= time <= recovered.get(by, run.world.clock.until)
+        assert district[who] == district[by] == place
+        assert who != by
+
+
+def test_the_cause_of_an_infection_is_the_infection_of_the_infector(run: Ended) -> None:
+    of = dict(run.events.filter(pl.col("kind").is_in(["infection", "importation"])).select("id", "who").iter_rows())
+    for other, cause in run.events.filter(pl.col("kind") == "infection").select("other", "cause").iter_rows():
+        assert of[cause] == other
+
+
+def test_nobody_is_infected_twice_and_the_tally_counts_everybody(run: Ended) -> None:
+    infected = run.events.filter(pl.col("kind").is_in(["infection", "importation"]))["who"]
+    assert infected.n_unique() == len(infected)
+    counts = run.world.counts_by_state()
+    assert counts.sum() == run.world.n
+    assert counts.tolist() == np.bincount(run.world.crowd.status["state"], minlength=len(counts)).tolist()
+    assert counts[1:].sum() == len(infected)
+
+
+def test_each_district_has_its_own_imported_cases(run: Ended) -> None:
+    imported = run.events.filter(pl.col("kind") == "importation")
+    assert imported["place"].value_counts().sort("place")["count"].to_list() == [4, 4, 4]
+    assert imported["who"].n_unique() == 12
+    assert (imported["cause"] == 0).all()
+
+
+@pytest.mark.parametrize("rows", [200, 1_000])
+def test_little_working_space_changes_nothing(rows: int) -> None:
+    assert ended(seir(*SMALL), 1, rows).digest == small(1).digest
+
+
+def test_the_seed_changes_the_run() -> None:
+    assert small(1).digest != small(2).digest
+
+
+def test_a_run_folder_has_the_digest_of_the_run_in_memory_and_resumes_to_it(tmp_path: Path) -> None:
+    folder = run_scenario(seir(*SMALL), "small", "test", Options(seed=1), tmp_path / "run", lambda now: now < 86_400)
+    resume_run(folder)
+    manifest = (folder / "manifest.json").read_text()
+    assert f'"digest": "{small(1).digest}"' in manifest
+
+
+def test_people_of_one_are_never_infected_by_themselves() -> None:
+    alone = ended(seir("population.people=5", "population.districts=5", "importation.index.people=1"), 1)
+    assert set(alone.events["kind"]) == {"beginning", "importation"}
+
+
+def test_nobody_is_infected_where_nobody_is_susceptible() -> None:
+    immune = ended(seir("pathogen.transmission.susceptibility=0"), 1)
+    assert "infection" not in set(immune.events["kind"])
+
+
+@pytest.mark.parametrize("k", [0.1, 0.5, 2.0])
+def test_own_infectiousness_has_mean_1_and_variance_1_over_k(k: float) -> None:
+    quantiles = own_infectiousness(k)
+    assert quantiles.mean() == pytest.approx(1)
+    assert quantiles.var() == pytest.approx(1 / k, rel=0.1)
+
+
+def test_offspring_of_imported_cases_vary_as_the_dispersion_says() -> None:
+    one_each = ["population.people=400000", "population.districts=4000", "importation.index.people=1"]
+    scenario = seir(*one_each, "pathogen.transmission.dispersion=0.5", "pathogen.transmission.reproduction=0.5")
+    found = ended(scenario, 1)
+    imported = found.events.filter(pl.col("kind") == "importation")["who"]
+    infectors = found.events.filter(pl.col("kind") == "infection")["other"]
+    offspring = np.bincount(infectors.to_numpy(), minlength=found.world.n)[imported.to_numpy()]
+    # Exponential infectious period and gamma infectiousness: the rate has mean 1 and second moment 2 (1 + 1/k).
+    assert offspring.mean() == pytest.approx(0.5, rel=0.1)
+    assert offspring.var() == pytest.approx(0.5 + 0.5**2 * (2 * (1 + 1 / 0.5) - 1), rel=0.2)
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ("population.people=0", "population.people"),
+        ("population.people=1.5", "population.people"),
+        ('population.kind="mixd"', "population.kind"),
+        ("contacts.community.per_day=-1", "contacts.community.per_day"),
+        ("pathogen.transmission.reproduction=1000", "pathogen.transmission.reproduction"),
+        ("pathogen.transmission.susceptibility=2", "pathogen.transmission.susceptibility"),
+        ("importation.index.people=many", "importation.index.people"),
+        ('pathogen.entry.exposed="nowhere"', "pathogen.entry.exposed"),
+    ],
+)
+def test_bad_input_names_the_key(change: str, key: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        make_world(seir(change), 1)
+    assert key in str(refused.value)
