@@ -27,6 +27,7 @@ PEOPLE_FILE = "people.parquet"
 PLACES_FILE = "places.parquet"
 SCENARIO_FILE = "scenario.toml"
 STATE_FILE = "state.npz"
+LARGE_BYTES = 1 << 20  #: arrays of the final state from this size on are stored as they are
 _FIRST_DATE_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -120,7 +121,8 @@ def write_state(folder: Path, columns: Iterable[tuple[str, npt.NDArray[Any]]]) -
     ):
         for name, array in columns:
             entry = zipfile.ZipInfo(f"{name}.npy", _FIRST_DATE_OF_ZIP)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            is_large = np.asanyarray(array).nbytes > LARGE_BYTES  # compressing would take longer than the run
+            entry.compress_type = zipfile.ZIP_STORED if is_large else zipfile.ZIP_DEFLATED
             with archive.open(entry, "w", force_zip64=True) as member:
                 np.lib.format.write_array(member, np.asanyarray(array), allow_pickle=False)
 

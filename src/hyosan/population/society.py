@@ -57,8 +57,8 @@ def crowd_of(population: Population, numbers: CrowdNumbers) -> Crowd:
     status = np.zeros(n, blank(Status, 0).dtype)
     status["state"] = numbers.spreading["susceptible"]
     status["age"] = population.age
-    tally = blank(Tally, len(numbers.states))
-    tally["people"][int(numbers.spreading["susceptible"])] = n
+    tally = blank(Tally, population.districts * len(numbers.states))
+    tally["people"][int(numbers.spreading["susceptible"]) :: len(numbers.states)] = np.diff(district_at)
     course_in, contact_in = agenda(n), agenda(n)
     return Crowd(
         status=status,  # type: ignore[arg-type]  # an array of records is a table

@@ -38,7 +38,8 @@ def go_on(i: int, now: int, n: int, changed: Changed, crowd: Crowd, numbers: Cro
         enter_stage(i, row.new, case.due, False, crowd, numbers)
         n += 1
         stages += 1
-    put(crowd.course_in, i, case.due + numbers.pace.length - 1, numbers.pace.step + 1, numbers.pace)
+    if stages == 0 or case.due <= now:  # it waits: for a contact, for its time, or for the next step
+        put(crowd.course_in, i, case.due + numbers.pace.length - 1, numbers.pace.step + 1, numbers.pace)
     return n
 
 
@@ -61,11 +62,12 @@ def find_changes(
 
 
 @loop
-def count_changes(n: int, changed: Changed, crowd: Crowd) -> None:
-    """Keep the tally of people by state."""
+def count_changes(n: int, changed: Changed, crowd: Crowd, numbers: CrowdNumbers) -> None:
+    """Keep the tally of people by district and state."""
     for k in range(n):
-        crowd.tally[changed[k].old].people -= 1
-        crowd.tally[changed[k].new].people += 1
+        first_row = crowd.district[changed[k].person] * len(numbers.states)
+        crowd.tally[first_row + changed[k].old].people -= 1
+        crowd.tally[first_row + changed[k].new].people += 1
 
 
 def record_changes(world: Society, changed: Any, chronicle: Any) -> None:
@@ -88,5 +90,5 @@ def progress_society(world: Society, chronicle: Any) -> None:
     row = 0
     while row < world.n:
         n, row = find_changes(row, world.n, world.clock.now, changed, world.crowd, world.numbers)
-        count_changes(n, changed, world.crowd)
+        count_changes(n, changed, world.crowd, world.numbers)
         record_changes(world, changed[:n], chronicle)

@@ -49,11 +49,15 @@ def enter_stage(i: int, state: int, since: int, is_new: bool, crowd: Crowd, numb
     With a new infection, how infectious they are themselves is drawn too.
     """
     case = crowd.case[i]
-    words = philox(i, state, case.episode, Purpose.STAGE, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS)
     case.since = since
     case.due = LATER
     case.contact = LATER
     case.n_contacts = 0
+    if numbers.states[state].ways_from == numbers.states[state].ways_end and not is_new:  # nothing more comes
+        crowd.contact_in[i] = 0
+        crowd.course_in[i] = 0
+        return
+    words = philox(i, state, case.episode, Purpose.STAGE, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS)
     way = choose_way(i, state, words[0], crowd, numbers)
     if way >= 0:
         lasts = wait_s(numbers.transitions.wait[way, words[1] * QUANTILES >> WORD_BITS], 0.5, 0.0, 1.0)

@@ -19,6 +19,7 @@ from hyosan.world.columns import Ints
 from hyosan.world.crowd import WORD, Crowd, CrowdNumbers, Found
 from hyosan.world.society import Society
 
+PEOPLE_MOST = 1 << 31  #: rows that an id can name
 STAGE_BITS = 16  #: of the word that names a contact: its number in the stage is above the stage
 
 
@@ -104,8 +105,9 @@ def infect(i: int, time: int, event: int, crowd: Crowd, numbers: CrowdNumbers) -
     case.event = event
     case.infected_at = time
     case.episode += 1
-    crowd.tally[crowd.status[i].state].people -= 1
-    crowd.tally[numbers.spreading.exposed].people += 1
+    first_row = crowd.district[i] * len(numbers.states)
+    crowd.tally[first_row + crowd.status[i].state].people -= 1
+    crowd.tally[first_row + numbers.spreading.exposed].people += 1
     crowd.status[i].state = numbers.spreading.exposed
     enter_stage(i, numbers.spreading.exposed, time, True, crowd, numbers)
 
@@ -163,5 +165,5 @@ def step(world: Society, chronicle: Any) -> None:
     chosen = np.empty(len(found), np.int64)
     infected = settle(found, chosen, world.crowd)
     new = found[chosen[:infected]]
-    new = new[np.lexsort((new["infectee"], new["time"]))]
+    new = new[np.argsort(new["time"].astype(np.int64) * PEOPLE_MOST + new["infectee"])]
     infect_all(record_infections(world, new, chronicle), new, world.crowd, world.numbers)

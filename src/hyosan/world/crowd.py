@@ -46,7 +46,7 @@ class Case(Table):
 
 
 class Tally(Table):
-    """Rows: states. People in each. Derived."""
+    """Rows: states of the first district, of the second, … People in each. Derived."""
 
     people: Whole
 

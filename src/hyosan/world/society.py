@@ -52,14 +52,14 @@ class Society:
 
     def counts_by_state(self) -> Ints:
         """People in each state, in the order of the pathogen's states."""
-        return np.array(self.crowd.tally["people"])
+        return np.asarray(self._by_district().sum(axis=0))
 
     def counts_by_place(self) -> tuple[Ints, Ints]:
         """Places that anybody is in, and the people in each state there, (places, states)."""
-        n_states = len(self.state_names)
-        cells = self.crowd.district.astype(np.int64) * n_states + self.crowd.status["state"]
-        counts = np.bincount(cells, minlength=self.n_places * n_states).reshape(self.n_places, n_states)
-        return np.arange(self.n_places), counts
+        return np.arange(self.n_places), self._by_district()
+
+    def _by_district(self) -> Ints:
+        return self.crowd.tally["people"].reshape(self.n_places, len(self.state_names))
 
     def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
         """Every column that enters the digest, in the order of crowd.py."""

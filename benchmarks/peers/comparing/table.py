@@ -1,0 +1,126 @@
+"""What was compared, as a table for people and as JSON for programs."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from statistics import median
+from typing import Any
+
+from comparing.result import Result
+from comparing.rounds import Compared, Settings
+
+LABEL = 44  #: characters
+COLUMN = 30
+
+Figure = Callable[[Result], float | None]
+
+#: label, figure, format, whether the ratio is peer ÷ Hyosan (else none is shown)
+ROWS: tuple[tuple[str, Figure, str, bool], ...] = (
+    ("warm-up in the same process, s", lambda r: r.warm_up_s, ".2f", False),
+    ("set-up, s", lambda r: r.set_up_s, ".2f", True),
+    ("simulation, s", lambda r: r.simulation_s, ".2f", True),
+    ("simulation, processor s", lambda r: r.simulation_cpu_s, ".2f", False),
+    ("written after it, s", lambda r: r.writing_s, ".2f", False),
+    ("run: simulation + written, s", lambda r: r.run_s, ".2f", True),
+    ("set-up + run, s", lambda r: r.whole_s, ".2f", True),
+    ("whole process, wall s", lambda r: r.wall_s, ".2f", True),
+    ("whole process, processor s", lambda r: r.cpu_s, ".2f", True),
+    ("peak resident memory, MB", lambda r: r.peak_mb, ",.0f", True),
+    ("person-steps per s, millions", lambda r: r.person_steps_per_s / 1e6, ".1f", False),
+    ("attack rate, %", lambda r: None if r.attack is None else 100 * r.attack, ".2f", False),
+)
+
+
+def table(compared: Compared, settings: Settings) -> str:
+    """One peer beside Hyosan: median (least to most)."""
+    columns = [compared.of_peer, compared.of_hyosan] if compared.of_hyosan else [compared.of_peer]
+    lines = [title(compared, settings), heading(columns), *(line(row, columns) for row in ROWS), *notes(compared)]
+    return "\n".join(lines)
+
+
+def title(compared: Compared, settings: Settings) -> str:
+    """What was run."""
+    steps = " and ".join(sorted({str(r.steps) for r in (*compared.of_peer, *compared.of_hyosan)}))
+    return (
+        f"{compared.peer.scenario}: {settings.people:,} people, {steps} steps, seed {settings.seed}, "
+        f"{counted(settings.cores, 'core')}, {counted(settings.rounds, 'alternating run')} each"
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in words."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def heading(columns: Sequence[Sequence[Result]]) -> str:
+    """The engines."""
+    names = "".join(f"{f'{column[0].engine} {column[0].version}':>{COLUMN}}" for column in columns)
+    return f"{'median (least to most)':<{LABEL}}{names}" + (f"{'peer / hyosan':>{COLUMN}}" if len(columns) == 2 else "")
+
+
+def line(row: tuple[str, Figure, str, bool], columns: Sequence[Sequence[Result]]) -> str:
+    """One figure of all engines, and the ratio."""
+    label, figure, form, has_ratio = row
+    values = [[figure(result) for result in column] for column in columns]
+    cells = "".join(f"{spread(column, form):>{COLUMN}}" for column in values)
+    if len(columns) == 2 and has_ratio:
+        cells += f"{spread(ratios(*values), '.2f'):>{COLUMN}}"
+    return f"{label:<{LABEL}}{cells}"
+
+
+def ratios(of_peer: Sequence[float | None], of_hyosan: Sequence[float | None]) -> list[float | None]:
+    """Peer ÷ Hyosan, round by round, so that a machine that slows down for both changes little."""
+    return [p / h if p is not None and h else None for p, h in zip(of_peer, of_hyosan, strict=True)]
+
+
+def spread(values: Sequence[float | None], form: str) -> str:
+    """Median, least and most."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return "-"
+    if len(known) == 1:
+        return f"{known[0]:{form}}"
+    return f"{median(known):{form}} ({min(known):{form}} to {max(known):{form}})"
+
+
+def notes(compared: Compared) -> list[str]:
+    """Why Hyosan is missing, if it is."""
+    return [f"Hyosan was not run: {compared.why_alone}."] if compared.why_alone else []
+
+
+def as_json(compared: Compared) -> dict[str, Any]:
+    """Every run, and the medians and ratios of the table."""
+    columns = {"peer": compared.of_peer, "hyosan": compared.of_hyosan}
+    return {
+        "peer": compared.peer.name,
+        "scenario": compared.peer.scenario,
+        "why_hyosan_is_missing": compared.why_alone,
+        "runs": {name: [as_row(result) for result in column] for name, column in columns.items()},
+        "medians": {name: medians(column) for name, column in columns.items() if column},
+        "ratios": median_ratios(compared) if compared.of_hyosan else None,
+    }
+
+
+def as_row(result: Result) -> dict[str, Any]:
+    """One run with what follows from it."""
+    derived = ("run_s", "whole_s", "attack", "person_steps_per_s")
+    return {**asdict(result), **{name: getattr(result, name) for name in derived}}
+
+
+def medians(column: Sequence[Result]) -> dict[str, float | None]:
+    """The median of every row of the table."""
+    return {label: middle([figure(result) for result in column]) for label, figure, _, _ in ROWS}
+
+
+def median_ratios(compared: Compared) -> dict[str, float | None]:
+    """The median ratio, peer ÷ Hyosan, of every row that has one."""
+    return {
+        label: middle(ratios([figure(r) for r in compared.of_peer], [figure(r) for r in compared.of_hyosan]))
+        for label, figure, _, has_ratio in ROWS
+        if has_ratio
+    }
+
+
+def middle(values: Sequence[float | None]) -> float | None:
+    """The median of what is known."""
+    known = [value for value in values if value is not None]
+    return median(known) if known else None
