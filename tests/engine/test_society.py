@@ -125,8 +125,16 @@ def test_people_of_one_are_never_infected_by_themselves() -> None:
 
 
 def test_nobody_is_infected_where_nobody_is_susceptible() -> None:
-    immune = ended(seir("pathogen.transmission.susceptibility=0"), 1)
+    immune = ended(seir("pathogen.transmission.susceptibility=0", "pathogen.transmission.per_contact=1"), 1)
     assert "infection" not in set(immune.events["kind"])
+
+
+def test_reproduction_counts_the_susceptibility_of_those_met() -> None:
+    whole, half = (
+        make_world(seir(f"pathogen.transmission.susceptibility={share}"), 1).numbers.spreading["per_contact"]
+        for share in (1.0, 0.5)
+    )
+    assert half == pytest.approx(2 * whole)
 
 
 @pytest.mark.parametrize("k", [0.1, 0.5, 2.0])
@@ -157,6 +165,7 @@ def test_offspring_of_imported_cases_vary_as_the_dispersion_says() -> None:
         ("contacts.community.per_day=-1", "contacts.community.per_day"),
         ("pathogen.transmission.reproduction=1000", "pathogen.transmission.reproduction"),
         ("pathogen.transmission.susceptibility=2", "pathogen.transmission.susceptibility"),
+        ("pathogen.transmission.susceptibility=0", "pathogen.transmission.reproduction"),
         ("importation.index.people=many", "importation.index.people"),
         ('pathogen.entry.exposed="nowhere"', "pathogen.entry.exposed"),
     ],

@@ -34,17 +34,18 @@ def infectious_s(entered: int, age: int, states: States, transitions: Transition
     return expected
 
 
-def per_contact(scenario: Scenario, contacts_per_s: float, infectious: float) -> float:
+def per_contact(scenario: Scenario, contacts_per_s: float, infectious: float, susceptibility: float) -> float:
     """Chance of infection on a contact with somebody fully susceptible.
 
     contacts_per_s : of a typical case;  infectious : expected infectious time, s
+    susceptibility : of those met, mean
     Raises: BadInput if reproduction asks for more infections than there are contacts
     """
     spread = scenario.pathogen.transmission
     assert spread is not None  # checked by the loader for every population
     if spread.per_contact is not None:
         return spread.per_contact
-    contacts = contacts_per_s * infectious
+    contacts = contacts_per_s * infectious * susceptibility
     if not contacts or (spread.reproduction or 0.0) > contacts:
         found = f"{spread.reproduction:g} infections out of {contacts:.3g} contacts"
         raise scenario.bad_input(("pathogen", "transmission", "reproduction"), found, "at most one per contact")

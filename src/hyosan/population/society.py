@@ -87,6 +87,7 @@ def society_numbers(scenario: Scenario, population: Population, seed: int) -> Cr
     course, ways = states(scenario, row_of), transitions(scenario, row_of)
     exposed = row_of[pathogen.entry.exposed]
     infectious = infectious_s(exposed, population.age, course, ways)
+    susceptibility = pathogen.transmission.susceptibility.at(population.age)
     return CrowdNumbers(
         run=record(p.Run, {"seed": seed}),
         pace=record(Pace, {"start": scenario.start, "until": scenario.until, "length": scenario.step, "step": 0}),
@@ -95,7 +96,7 @@ def society_numbers(scenario: Scenario, population: Population, seed: int) -> Cr
         spreading=record(
             Spreading,
             {
-                "per_contact": per_contact(scenario, per_day / DAY_S, infectious),
+                "per_contact": per_contact(scenario, per_day / DAY_S, infectious, susceptibility),
                 "community_per_s": per_day / DAY_S,
                 "susceptible": next(row for row, state in enumerate(pathogen.state) if state.initial),
                 "exposed": exposed,

@@ -26,6 +26,9 @@ def pathogen_faults(pathogen: Pathogen) -> Iterator[Complaint]:
     yield from alike(("pathogen", "state"), [state.name for state in pathogen.state])
     yield from _state_faults(pathogen)
     yield from _entry_faults(pathogen)
+    spread = pathogen.transmission
+    if spread is not None and spread.reproduction is None and spread.per_contact is None:
+        yield Complaint(("pathogen", "transmission"), "neither reproduction nor per_contact", "one of the two")
     for transition in pathogen.transition:
         yield from _transition_faults(transition, [state.name for state in pathogen.state])
         yield from _wait_faults(transition)

@@ -147,7 +147,7 @@ class Transmission(Row):
         default=None, description="R0, the basic reproduction number in the population of the scenario"
     )
     per_contact: Probability | None = Field(
-        default=None, description="Chance of infection on a contact, in place of reproduction"
+        default=None, description="Chance of infection on a contact; counts before reproduction"
     )
     susceptibility: Annotated[ByAge, AgeCurve(Number(0, 1))] = Field(
         default=ByAge(((0.0, 1.0),)), description="Relative susceptibility: a number, or by age"
