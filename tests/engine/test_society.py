@@ -108,6 +108,18 @@ def test_little_working_space_changes_nothing(rows: int) -> None:
     assert ended(seir(*SMALL), 1, rows).digest == small(1).digest
 
 
+def test_the_number_of_contacts_has_no_limit() -> None:
+    busy = ended(
+        seir(
+            "population.people=1000", "contacts.community.per_day=1000", "pathogen.transmission.per_contact=1",
+            "importation.index.people=1", "pathogen.transmission.susceptibility=0", 'until="day 91 00:00"',
+            'pathogen.transition.infectious -> recovered.wait={ distribution = "fixed", value = "200 d" }',
+        ),
+        1,
+    )  # fmt: skip
+    assert 85_000 < busy.world.crowd.case["n_contacts"].max() < 92_000
+
+
 def test_the_seed_changes_the_run() -> None:
     assert small(1).digest != small(2).digest
 
@@ -168,6 +180,10 @@ def test_offspring_of_imported_cases_vary_as_the_dispersion_says() -> None:
         ("pathogen.transmission.susceptibility=0", "pathogen.transmission.reproduction"),
         ("importation.index.people=many", "importation.index.people"),
         ('pathogen.entry.exposed="nowhere"', "pathogen.entry.exposed"),
+        ("population.districts=2000", "population.districts"),
+        ('importation.index.at="day 90 00:00"', "importation.index.at"),
+        ('until="day 30000 00:00"', "until"),
+        ('places=["kinds", "hyosan-high"]', "population"),
     ],
 )
 def test_bad_input_names_the_key(change: str, key: str) -> None:

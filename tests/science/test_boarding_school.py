@@ -1,6 +1,7 @@
 """The boarding school of 1978: what was counted lies where runs of the scenario have it."""
 
 import numpy as np
+import polars as pl
 import pytest
 
 from boarding_school import IN_BED, WENT_TO_BED, Fit, beds, fit, main
@@ -36,7 +37,5 @@ def test_the_command_prints_every_day(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_without_anybody_in_bed_there_are_no_beds() -> None:
-    import polars as pl
-
     schema = {"time": pl.Int64, "place": pl.Int32, "state": pl.Enum(["in bed"]), "count": pl.Int32}
     assert beds(pl.DataFrame(schema=schema), 3).sum() == 0

@@ -1,9 +1,15 @@
 """The course of Jonas in a small room: who turns, who keeps their mind, new strains, rising again."""
 
 import numpy as np
+import polars as pl
 import pytest
 
+from hyosan.engine import Observer, simulate
+from hyosan.population import build_world
+from hyosan.world.codes import NO_EVENT, Kind
+from tests.stories.free_runs import SELDOM, Kept
 from tests.stories.small_worlds import ALWAYS, Scene, scene
+from tests.worlds import small_school
 
 PREY = [f"Ann {k}" for k in range(8)]
 CERTAIN_BITES = (
@@ -131,3 +137,14 @@ def test_the_uninfected_do_not_rise() -> None:
     made.run(1200)
     assert {made.state_of(name) for name in PREY} == {"dead"}
     assert not made.of("rose", "infection")
+
+
+def test_a_transition_without_an_event_happens_unrecorded() -> None:
+    world = build_world(small_school(), 1)
+    ways = world.numbers.transitions.ways
+    ways["kind"][ways["kind"] == Kind.STRENGTHENED] = NO_EVENT
+    kept = Kept()
+    assert simulate(world, kept, small_school().systems, Observer(every=SELDOM, place_every=SELDOM))
+    kinds = set(next(kept.frames())["kind"].cast(pl.String))
+    assert "strengthened" not in kinds
+    assert {"inject", "infection", "turned"} <= kinds

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from hyosan.scenario.check_pathogen import pathogen_faults
 from hyosan.scenario.check_people import people_faults
 from hyosan.scenario.check_places import place_faults
+from hyosan.scenario.check_population import population_faults
 from hyosan.scenario.complaints import Complaint
 from hyosan.scenario.scenario import Scenario
 from hyosan.scenario.wording import shown
@@ -19,6 +20,7 @@ def faults(scenario: Scenario) -> Iterator[Complaint]:
     yield from place_faults(scenario)
     yield from people_faults(scenario)
     yield from pathogen_faults(scenario.pathogen)
+    yield from population_faults(scenario)
 
 
 def _clock_faults(scenario: Scenario) -> Iterator[Complaint]:

@@ -199,8 +199,10 @@ def progress(now: int, world: Tables, numbers: Parameters) -> None:
                 since_h = (world.course[i].due - world.course[i].since) / 3600.0
                 infector = world.course[i].infector
                 place = world.body[i].place
-                event = record(world.log, now, kind, i, infector, place, world.course[i].event, since_h)
-                if world.mind[i].act_event >= 0:
+                event = world.course[i].event
+                if kind >= 0:
+                    event = record(world.log, now, kind, i, infector, place, event, since_h)
+                if kind >= 0 and world.mind[i].act_event >= 0:
                     link(world.log, event, world.mind[i].act_event, LinkRole.ENABLED)
             enter_state(i, new, world.course[i].due, event, world, numbers)
             settle_into(i, now, event, world, numbers)

@@ -68,7 +68,7 @@ def enter_stage(i: int, state: int, since: int, is_new: bool, crowd: Crowd, numb
     rate = contact_rate(i, state, crowd, numbers)
     case.rate = rate
     if rate > 0.0:
-        case.contact = since + gap_s(words[2], rate)
+        case.contact = min(since + gap_s(words[2], rate), LATER - 1)
     look_ahead(i, numbers.pace.step + 1, crowd, numbers)
 
 

@@ -16,11 +16,12 @@ from hyosan.systems.agenda import has_slot, put, slot
 from hyosan.systems.stages import UNIT, WORD_BITS, enter_stage, gap_s
 from hyosan.world.codes import Kind, Purpose, Setting
 from hyosan.world.columns import Ints
-from hyosan.world.crowd import WORD, Crowd, CrowdNumbers, Found
+from hyosan.world.crowd import LATER, WORD, Crowd, CrowdNumbers, Found
 from hyosan.world.society import Society
 
 PEOPLE_MOST = 1 << 31  #: rows that an id can name
-STAGE_BITS = 16  #: of the word that names a contact: its number in the stage is above the stage
+STAGE_BITS = 16  #: of the word that names a contact: its number in the stage is above the stage, what is left over of
+LOW_COUNT = (1 << STAGE_BITS) - 1  #: the number above the episode
 
 
 @part
@@ -40,7 +41,8 @@ def make_contacts(i: int, stop: int, n: int, found: Found, crowd: Crowd, numbers
     end = min(stop, case.due)
     while case.contact < end and n < len(found):
         words = philox(
-            i, (case.n_contacts << STAGE_BITS) | state, case.episode, Purpose.CONTACT,
+            i, ((case.n_contacts & LOW_COUNT) << STAGE_BITS) | state,
+            ((case.n_contacts >> STAGE_BITS) << STAGE_BITS) | case.episode, Purpose.CONTACT,
             numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS,
         )  # fmt: skip
         other = meet(i, words[1], crowd)
@@ -55,7 +57,7 @@ def make_contacts(i: int, stop: int, n: int, found: Found, crowd: Crowd, numbers
             row.setting = Setting.COMMUNITY
             n += 1
         case.n_contacts += 1
-        case.contact += gap_s(words[0], case.rate)
+        case.contact = min(case.contact + gap_s(words[0], case.rate), LATER - 1)
     return n
 
 

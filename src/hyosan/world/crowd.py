@@ -40,7 +40,7 @@ class Case(Table):
     contact: Id  # s, of the next contact, or LATER
     rate: Single  # contacts per s, with everybody susceptible and everything open
     factor: Single  # own infectiousness, mean 1
-    n_contacts: Short  # in this state, so far
+    n_contacts: Id  # in this state, so far
     next_state: Code
     episode: Short  # infections so far
 

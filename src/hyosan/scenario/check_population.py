@@ -1,0 +1,31 @@
+"""Whether a large population fits the rest of its scenario."""
+
+from collections.abc import Iterator
+
+from hyosan.scenario.check_places import alike
+from hyosan.scenario.complaints import Complaint
+from hyosan.scenario.scenario import Scenario
+
+LATEST_S = 2**31 - 1  #: times of a large population are kept in 32 bits
+
+
+def population_faults(scenario: Scenario) -> Iterator[Complaint]:
+    """Named people or rooms beside the population, more districts than people, importations outside the run."""
+    yield from alike(("importation",), [each.name for each in scenario.importation])
+    for each in scenario.importation:
+        if not scenario.start <= each.at < scenario.until:
+            accepted = "a time from start on, before until"
+            yield Complaint(("importation", each.name, "at"), "a time outside the run", accepted)
+    population = scenario.population
+    if population is None:
+        if scenario.importation:
+            yield Complaint(("importation",), "no population that it could reach", "a table [population]")
+        return
+    if scenario.place or scenario.person or scenario.roster.n_expected:
+        accepted = "either a population, or people and places"
+        yield Complaint(("population",), "places or people beside it", accepted)
+    if population.districts > population.people:
+        found = f"{population.districts:,} districts of {population.people:,} people"
+        yield Complaint(("population", "districts"), found, "at most as many as people")
+    if scenario.until >= LATEST_S:
+        yield Complaint(("until",), "an end after more than 68 years", "an earlier end, for a population")
