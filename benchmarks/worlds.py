@@ -81,7 +81,7 @@ def found(ending: Ending, events: int, simulation: float, explaining: float) -> 
     """What the table shows of an ending."""
     fates = ending.fates
     return Outcome(
-        seed=ending.seed,
+        seed=ending.run.seed,
         well=fates["well"],
         left=fates["left"],
         infected=fates["infected"],

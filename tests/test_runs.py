@@ -54,6 +54,15 @@ def test_a_run_gives_its_tables_and_findings(run: hyosan.Run) -> None:
     assert repr(run) == f"<run {run.folder}: small_school, seed 3, complete>"
 
 
+def test_the_infections_of_a_run_are_analysed_and_exported(run: hyosan.Run, tmp_path: Path) -> None:
+    assert run.analyse().n_cases == run.chronicle.filter(pl.col("kind") == "infection").height
+    assert run.export("newick", tmp_path / "tree.nwk") == [tmp_path / "tree.nwk"]
+    with pytest.raises(BadInput, match="is there already"):
+        run.export("newick", str(tmp_path / "tree.nwk"))
+    with pytest.raises(BadInput, match="one of linelist, contacts, newick, figures"):
+        run.export("nexus")
+
+
 def test_an_opened_run_is_the_run(run: hyosan.Run) -> None:
     opened = hyosan.open_run(str(run.folder))
     assert opened.digest == run.digest

@@ -5,14 +5,20 @@ Heavy imports wait until a command needs them, so that help and bad usage answer
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from hyosan import __version__
 from hyosan.errors import INTERRUPTED, HyosanError
 from hyosan.interruption import Interruption
+
+if TYPE_CHECKING:
+    from hyosan.analysis.epidemic import Infections
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 ISSUES = "the project's issue tracker, with the command, the scenario file and this text"
 BUG = 70
@@ -26,6 +32,13 @@ set_option = click.option(
     help='Change one key, as in --set person.On-jo.strength=0.9; repeatable.',
 )  # fmt: skip
 threads_option = click.option("--threads", type=click.IntRange(1, 64), default=1, help="Never changes a result.")
+
+
+def column_option(role: str, help_text: str = "") -> Callable[[Command], Command]:
+    """An option that says which column of a CSV file plays a role."""
+    usual = "id" if role == "id" else f"date_{role}"
+    told = help_text or f"Column of the line list that holds the {role}; default {usual}."
+    return click.option(f"--{role}", role, metavar="COLUMN", help=told)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -147,6 +160,84 @@ def explain(run: Path, who: str | None, as_json: bool) -> None:
     else:
         story = story_of(record, who)
         print_json(story.to_json()) if as_json else terminal.print_story(story)
+
+
+@hyosan.command()
+@click.argument("source", metavar="CASES", type=click.Path(path_type=Path))
+@click.option("--contacts", type=click.Path(path_type=Path), help="CSV file of who infected whom.")
+@column_option("id")
+@column_option("infection")
+@column_option("onset")
+@column_option("report")
+@column_option("death")
+@column_option("from", "Column of the contacts that holds the infector; default from.")
+@column_option("to", "Column of the contacts that holds the infectee; default to.")
+@click.option("--dates", type=click.Choice(["iso", "day"]), default="iso", help="ISO dates (default), or day numbers.")
+@click.option(
+    "--several-infectors", type=click.Choice(["refuse", "keep"]), default="refuse",
+    help="Of one case: refuse them, or keep them as rivals.",
+)  # fmt: skip
+@click.option(
+    "--window", type=click.IntRange(1, 1000), help="Of reproduction numbers, in days; default 7, or 3 if short."
+)
+@click.option(
+    "--growth-days", type=(float, float), metavar="FIRST LAST", help="Numbers of the days in which growth is measured."
+)
+@json_option
+def analyse(
+    source: Path,
+    contacts: Path | None,
+    window: int | None,
+    growth_days: tuple[float, float] | None,
+    as_json: bool,
+    **reading: Any,
+) -> None:
+    """Tell what infections say of an epidemic: CASES is a line list (a CSV file) or the folder of a run."""
+    from hyosan.analysis.epidemic import findings_of
+    from hyosan.tell import terminal
+
+    infections, is_run = read_infections(source, contacts, reading)
+    days = None if growth_days is None else (growth_days[0] - 1, growth_days[1])
+    found = findings_of(infections, window=window, growth_days=days, is_whole_tree=is_run)
+    print_json(found.to_json()) if as_json else terminal.print_findings(str(source), found)
+
+
+def read_infections(source: Path, contacts: Path | None, reading: dict[str, Any]) -> tuple["Infections", bool]:
+    """Infections of a run or a line list, and which of the two it is."""
+    from hyosan.analysis.epidemic import infections_of, onset_of, read_line_list
+    from hyosan.chronicle import open_run
+
+    asked = {role: reading.pop(role) for role in ("id", "infection", "onset", "report", "death", "from", "to")}
+    named = {role: name for role, name in asked.items() if name is not None}
+    if source.is_dir():
+        if contacts is not None or named:
+            raise click.UsageError("a run has its own contacts and columns; name none")
+        record = open_run(source)
+        return infections_of(record, onset_of(record)), True
+    of_contacts: dict[str, str] = {role: named.pop(role) for role in ("from", "to") if role in named}
+    return read_line_list(source, contacts, columns=named, contact_columns=of_contacts, **reading), False
+
+
+@hyosan.command()
+@run_argument
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["linelist", "contacts", "newick", "figures"]),
+    required=True,
+    help="linelist and contacts: CSV; newick: the transmission trees; figures: a folder of PNG and SVG.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="File, or folder of the figures; default in the present folder."
+)
+@click.option("--force", is_flag=True, help="Replace what is there.")
+def export(run: Path, kind: str, out: Path | None, force: bool) -> None:
+    """Write the infections of a run for other programs, or draw them."""
+    from hyosan.chronicle import open_run
+    from hyosan.tell.exports import export_run
+
+    for path in export_run(open_run(run), kind, out, force):
+        click.echo(str(path))
 
 
 @hyosan.command()

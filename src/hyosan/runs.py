@@ -7,10 +7,12 @@ import polars as pl
 
 from hyosan import __version__
 from hyosan.analysis import Ending, Outbreak, Story, outcome_of, story_of
+from hyosan.analysis.epidemic import Findings, findings_of, infections_of, onset_of
 from hyosan.chronicle import Manifest, RunRecord
 from hyosan.chronicle import open_run as open_record
 from hyosan.scenario import Scenario
 from hyosan.scenario import load as load_scenario
+from hyosan.tell.exports import export_run
 
 
 class Run:
@@ -73,6 +75,21 @@ class Run:
     def ending(self) -> Ending | Outbreak:
         """How the run ended, and why; an `Outbreak` where people are counted, not named."""
         return outcome_of(self._record)
+
+    def analyse(self) -> Findings:
+        """What the infections of the run tell of the epidemic: offspring, intervals, growth, reproduction numbers."""
+        return findings_of(infections_of(self._record, onset_of(self._record)), is_whole_tree=True)
+
+    def export(self, format: str, out: str | Path | None = None, *, force: bool = False) -> list[Path]:
+        """Write the infections for other programs.
+
+        format : "linelist", "contacts", "newick" or "figures"
+        out    : the file, or the folder of the figures; named after the run where None
+        force  : whether files that are there may be replaced
+        Returns what was written.
+        Raises BadInput where something is there already.
+        """
+        return export_run(self._record, format, None if out is None else Path(out), force)
 
     def explain(self, who: str) -> Story:
         """One person's story from their events.

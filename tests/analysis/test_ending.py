@@ -15,8 +15,18 @@ MIN = 60
 
 
 def test_it_says_which_run_it_is(ending: Ending) -> None:
-    assert (ending.scenario, ending.title, ending.seed, ending.people) == ("small", "A small school", 7, 8)
-    assert (ending.start, ending.reached, ending.status, ending.canon) == (START, START + 120 * MIN, "complete", False)
+    assert (ending.run.scenario, ending.run.title, ending.run.seed, ending.run.people) == (
+        "small",
+        "A small school",
+        7,
+        8,
+    )
+    assert (ending.run.start, ending.run.reached, ending.run.status, ending.run.canon) == (
+        START,
+        START + 120 * MIN,
+        "complete",
+        False,
+    )
 
 
 def test_it_begins_with_the_first_trigger_and_ends_with_the_first_who_turned(ending: Ending) -> None:
@@ -139,7 +149,7 @@ def test_a_run_that_has_not_ended_cannot_be_explained(tmp_path: Path) -> None:
 def test_a_plain_scenario_without_a_cast_is_told_too(tmp_path: Path) -> None:
     people = write_run(tmp_path / "whole").people.select("id", "name")
     ending = ending_of(write_run(tmp_path / "bare", people=people, scenario='name = "small"\n'))
-    assert (ending.title, ending.cast, ending.remains.hunters) == ("small", (), 2)
+    assert (ending.run.title, ending.cast, ending.remains.hunters) == ("small", (), 2)
 
 
 def test_many_events_take_little_time(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_the_headline_says_who_made_it_out(ending: Ending, capsys: pytest.Captur
 
 def test_names_are_not_taken_for_markup_or_commands(record: RunRecord, capsys: pytest.CaptureFixture[str]) -> None:
     ending = ending_of(record)
-    terminal.print_ending(replace(ending, title="\x1b[31mred\x1b[0m\r"))
+    terminal.print_ending(replace(ending, run=replace(ending.run, title="\x1b[31mred\x1b[0m\r")))
     lines = printed(capsys)
     assert lines[1] == "\N{REPLACEMENT CHARACTER}[31mred\N{REPLACEMENT CHARACTER}[0m\N{REPLACEMENT CHARACTER}"
     assert any("Ha-ri and [bold]Lee[/bold], with On-jo (infected)" in line for line in lines)

@@ -76,13 +76,13 @@ def chain(cause: Ints, event: int) -> list[int]:
     return found
 
 
-def depth_of(cause: Ints) -> Ints:
+def depth_of(cause: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Number of causes behind each event, by doubling the stride of every event's look back.
 
     cause : (n,) id of the trigger of each event, -1 for those without; may never lead back to the event itself
-    Returns (n,) counts.
+    Returns (n,) counts, of the type of the ids.
     """
-    depth = (cause >= 0).astype(np.int64)
+    depth = (cause >= 0).astype(cause.dtype)
     back = cause.copy()
     open_rows = np.flatnonzero(back >= 0)
     while open_rows.size:

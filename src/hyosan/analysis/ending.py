@@ -1,6 +1,6 @@
 """The ending of a run: every finding in one object, each with the events that it comes from."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from hyosan.analysis.lineage import Step, lineage_of
 from hyosan.analysis.moments import Moment, moment_of, moments_of
 from hyosan.analysis.origin import beginning_of
 from hyosan.analysis.remains import Remains, remains_of
+from hyosan.analysis.run_facts import RunFacts, run_facts_of, told
 from hyosan.analysis.scenes import Hunters, Pocket, pockets_of
 from hyosan.analysis.tree import Tree, generations_of, tree_of
 from hyosan.analysis.turning_points import TurningPoint, turning_points_of
@@ -47,14 +48,7 @@ class Named:
 class Ending:
     """How a run ended, and why.
 
-    scenario, title : name and title of the scenario
-    content_note    : of the scenario, or ""
-    seed            : of every draw
-    start, until, reached : s since the start of day 1
-    start_date      : ISO date of day 1; None where days are only counted
-    status          : of the run, "complete" or why not
-    canon           : whether the canon decisions were pinned
-    people          : count
+    run             : what the run was
     fates           : people by word of `Fate`
     beginning       : from the first trigger to the first who turned, in order of time
     fall            : how the place fell
@@ -67,17 +61,7 @@ class Ending:
     remains         : what could start it again
     """
 
-    scenario: str
-    title: str
-    content_note: str
-    seed: int
-    start: int
-    until: int
-    reached: int
-    start_date: str | None
-    status: str
-    canon: bool
-    people: int
+    run: RunFacts
     fates: dict[str, int]
     beginning: tuple[Moment, ...]
     fall: Fall
@@ -91,7 +75,7 @@ class Ending:
 
     def to_json(self) -> dict[str, Any]:
         """Everything as plain dictionaries, lists, texts and numbers."""
-        return asdict(self)
+        return told(self)
 
 
 def ending_of(record: RunRecord) -> Ending:
@@ -102,19 +86,8 @@ def ending_of(record: RunRecord) -> Ending:
     facts = facts_of(record)
     fates = fates_of(facts.events, facts.n_people)
     hunters = Hunters(facts)
-    manifest = facts.manifest
     return Ending(
-        scenario=manifest.scenario,
-        title=facts.title,
-        content_note=facts.content_note,
-        seed=manifest.seed,
-        start=manifest.start,
-        until=manifest.until,
-        reached=manifest.reached,
-        start_date=manifest.start_date,
-        status=manifest.status,
-        canon=manifest.canon,
-        people=facts.n_people,
+        run=run_facts_of(record, facts.n_people),
         fates=fates.counts(),
         beginning=moments_of(facts, beginning_of(facts, fates)),
         fall=fall_of(facts, fates),

@@ -1,7 +1,6 @@
 """The facts of a run as plain arrays: what every finding is made from."""
 
 import difflib
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from hyosan.analysis.causes import Forest
+from hyosan.analysis.run_facts import scenario_of
 from hyosan.chronicle import CHOICES, EVENTS, LINKS, Manifest, RunRecord
 from hyosan.chronicle.schema import Table
 from hyosan.errors import BadInput
@@ -60,7 +60,6 @@ class Facts:
     """A run, read once.
 
     manifest       : what the run is
-    title, content_note : of the scenario
     events, choices : what happened and why
     names, places  : by id
     people         : the roster, by id
@@ -72,8 +71,6 @@ class Facts:
     """
 
     manifest: Manifest
-    title: str
-    content_note: str
     events: Events
     choices: Choices
     names: list[str]
@@ -194,13 +191,11 @@ def facts_of(record: RunRecord) -> Facts:
     event, _, drive, runner_up, *_ = _columns(record.choices(), CHOICES)
     row = np.full(len(events), -1, np.int64)
     row[event] = np.arange(len(event))
-    scenario = tomllib.loads(record.scenario_toml)
+    scenario = scenario_of(record)
     states = scenario.get("pathogen", {}).get("state", [])
     places = record.places
     return Facts(
         manifest=record.manifest,
-        title=scenario.get("title", record.manifest.scenario),
-        content_note=scenario.get("content_note", ""),
         events=events,
         choices=Choices(row, drive, runner_up),
         names=by_id(record.people, "name", ""),

@@ -9,7 +9,7 @@ from hyosan.analysis.facts import Events, Facts, facts_of
 from hyosan.analysis.fates import Fate, fates_of
 from hyosan.analysis.lineage import Step, lineage_of
 from hyosan.analysis.moments import Moment, moment_of, moments_of
-from hyosan.analysis.outbreak import is_outbreak
+from hyosan.analysis.run_facts import is_society
 from hyosan.chronicle import RunRecord
 from hyosan.errors import BadInput
 from hyosan.world.codes import Kind
@@ -84,7 +84,7 @@ def story_of(record: RunRecord, who: str) -> Story:
     Raises BadInput if nobody is called that or the run has not ended or kept no chronicle, DamagedRun if a file is
     not what the run wrote.
     """
-    if is_outbreak(record):
+    if is_society(record):
         raise BadInput("--who", who, "the people of this run have no names", "a run of named people")
     facts = facts_of(record)
     person = facts.find(who)

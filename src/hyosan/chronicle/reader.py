@@ -4,7 +4,7 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,14 @@ class RunRecord:
         """Who is who."""
         return self._whole(PEOPLE_FILE)
 
+    def people_columns(self, *names: str) -> pl.DataFrame:
+        """Some columns of who is who, without the others taking memory.
+
+        names : as far as the table has them
+        """
+        table = self._scan(self.folder / PEOPLE_FILE)
+        return table.select([name for name in table.collect_schema() if name in names]).collect()
+
     @property
     def places(self) -> pl.DataFrame:
         """What is where."""
@@ -105,18 +113,24 @@ class RunRecord:
         except (ValueError, EOFError, zipfile.BadZipFile, zlib.error) as damage:
             raise DamagedRun(f"{path}: unreadable ({damage})") from damage
 
-    def part_frames(self, table: Table) -> Iterator[pl.DataFrame]:
+    def part_frames(
+        self, table: Table, columns: Sequence[str] = (), where: pl.Expr | None = None
+    ) -> Iterator[pl.DataFrame]:
         """One frame per part of a table, in order; for what would be too much at once.
 
-        table : of `schema.TABLES`
+        table   : of `schema.TABLES`
+        columns : the only ones to read; all where none is named
+        where   : condition on any column, of the rows to read; all where None
         Raises BadInput for a run that was recorded without its chronicle.
         """
+        types = table.polars_schema
         for number in self._parts:
             path = part_path(self.folder, table, number)
-            frame = self._frame(path)
+            part = self._scan(path)
             try:
                 # Codes may have been added since: the words of an older part are among those of today.
-                yield frame.select(table.polars_schema.names()).cast(table.polars_schema)
+                rows = part.select(types.names()).cast(types)
+                yield (rows if where is None else rows.filter(where)).select(columns or types.names()).collect()
             except pl.exceptions.PolarsError as damage:
                 raise DamagedRun(f"{path}: other columns than those of {table.name} ({damage})") from damage
 
@@ -146,6 +160,14 @@ class RunRecord:
             return pl.read_parquet(io.BytesIO(self._bytes(path)))
         except pl.exceptions.PolarsError as damage:
             raise DamagedRun(f"{path}: unreadable ({damage})") from damage
+
+    def _scan(self, path: Path) -> pl.LazyFrame:
+        try:
+            part = pl.scan_parquet(io.BytesIO(self._bytes(path)))
+            part.collect_schema()
+        except pl.exceptions.PolarsError as damage:
+            raise DamagedRun(f"{path}: unreadable ({damage})") from damage
+        return part
 
     def _bytes(self, path: Path) -> bytes:
         """The file, read once and checked before anybody looks into it."""

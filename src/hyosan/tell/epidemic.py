@@ -1,45 +1,70 @@
 """Sentences about an outbreak among people who are counted."""
 
-from hyosan.analysis import Outbreak
-from hyosan.tell.clauses import clock, counted
+from datetime import date, timedelta
 
-SETTINGS = {"home": "at home", "school": "in class", "work": "at work", "community": "elsewhere"}
+from hyosan.analysis import Outbreak
+from hyosan.analysis.burden import Beds
+from hyosan.analysis.outbreak import Group
+from hyosan.tell.clauses import Line, clock, counted, listed
+from hyosan.tell.estimates import interval, number
+
+SETTINGS = {"home": "at home", "school": "in class", "work": "at work", "community": "in the community"}
+MOST_PLACES = 6  #: that are told one by one
 
 
 def subtitle(outbreak: Outbreak) -> str:
     """Which run this is."""
-    span = f"{clock(outbreak.start, outbreak.start_date)} to {clock(outbreak.reached, outbreak.start_date)}"
-    unfinished = "" if outbreak.status == "complete" else f" · {outbreak.status}"
-    return f"{outbreak.scenario} · seed {outbreak.seed} · {span}{unfinished}"
+    run = outbreak.run
+    span = f"{clock(run.start, run.start_date)} to {clock(run.reached, run.start_date)}"
+    unfinished = "" if run.status == "complete" else f" · {run.status}"
+    return f"{run.scenario} · seed {run.seed} · {span}{unfinished}"
 
 
 def headline(outbreak: Outbreak) -> str:
     """How many were infected."""
+    people = counted(outbreak.run.people, "person", "people")
     if not outbreak.infected:
-        return f"None of {counted(outbreak.people, 'person', 'people')} was infected."
+        return f"None of {people} was infected."
     return (
-        f"{outbreak.attack_rate:.1%} of {counted(outbreak.people, 'person', 'people')} were infected at least once: "
+        f"Attack rate {outbreak.attack_rate:.1%} of {people}: "
         f"{counted(outbreak.infected, 'infection')}, {outbreak.imported:,} of them from outside."
     )
 
 
 def course(outbreak: Outbreak) -> list[str]:
-    """When it was worst, how it went from one to the next."""
+    """When it was worst, how fast it grew."""
     if outbreak.peak is None:
         return []
+    per_thousand = 1000 * outbreak.peak.infections / outbreak.run.people
     sentences = [
-        f"Most were infected on day {outbreak.peak.day}: {outbreak.peak.infections:,}. "
-        f"The last infection was at {clock(outbreak.last_infection or 0, outbreak.start_date)}."
+        f"Peak: {_day(outbreak, outbreak.peak.day)}, with {counted(outbreak.peak.infections, 'new infection')} "
+        f"({number(per_thousand)} per 1,000 people)."
     ]
-    if outbreak.generation_days is not None:
-        mean, sd = outbreak.generation_days
+    phase = outbreak.growth_phase
+    if phase is not None and phase.growth.rate_per_d.value > 0:
+        days = f"days {phase.first_day} to {phase.last_day}"
         sentences.append(
-            f"From one infection to the next took {mean:.1f} days on average (SD {sd:.1f}), over "
-            f"{counted(outbreak.generations, 'generation')}."
+            f"Doubling time {interval(phase.growth.doubling_d, in_time=True)} in the growth phase, {days}."
         )
-    if outbreak.first_offspring is not None:
-        sentences.append(f"Each of those from outside infected {outbreak.first_offspring:.2f} others on average.")
     return sentences
+
+
+def attack_rates(outbreak: Outbreak) -> list[Line]:
+    """Which share of whom was infected."""
+    lines = [_line(f"Age {group.name}", group) for group in outbreak.by_age]
+    if len(outbreak.by_place) <= MOST_PLACES:
+        return lines + [_line(group.name, group) for group in outbreak.by_place]
+    ranked = sorted(outbreak.by_place, key=lambda group: group.attack_rate)
+    ends = f"from {_rate(ranked[0])} to {_rate(ranked[-1])}"
+    return [*lines, Line("", f"Over {counted(len(ranked), 'district')}: {ends}.")]
+
+
+def _line(label: str, group: Group) -> Line:
+    return Line(label, f"{group.attack_rate:.1%} ({group.infected:,} of {group.people:,})")
+
+
+def _rate(group: Group) -> str:
+    return f"{group.attack_rate:.1%} in {group.name}"
 
 
 def settings(outbreak: Outbreak) -> list[str]:
@@ -47,17 +72,85 @@ def settings(outbreak: Outbreak) -> list[str]:
     total = sum(outbreak.by_setting.values())
     parts = sorted(outbreak.by_setting.items(), key=lambda item: -item[1])
     shares = [f"{n / total:.0%} {SETTINGS[setting]}" for setting, n in parts]
-    return [f"Where they were infected: {', '.join(shares)}."] if len(shares) > 1 else []
+    return [f"Infections passed on: {listed(shares)}."] if len(shares) > 1 else []
 
 
-def spreaders(outbreak: Outbreak) -> list[str]:
-    """Who infected most, and how unevenly."""
-    if not outbreak.spreaders:
+def transmission(outbreak: Outbreak) -> list[str]:
+    """How many each infected, how unevenly, how fast."""
+    sentences = []
+    first = outbreak.first_generations
+    if first is not None and outbreak.generations:
+        whose = "those from outside" if first.generations == 1 else f"the first {first.generations} generations"
+        sentences.append(
+            f"Realised R0 {interval(first.r0)}, dispersion k {interval(first.dispersion)}, "
+            f"from the {counted(first.cases, 'case')} of {whose}."
+        )
+    generation = outbreak.generation_interval
+    if generation is not None:
+        sentences.append(
+            f"Generation interval {number(generation.mean_d)} d (SD {number(generation.sd_d)} d), over "
+            f"{counted(outbreak.generations, 'generation')}."
+        )
+    if outbreak.spreaders:
+        infecting, behind = outbreak.infecting_share or 0.0, outbreak.share_behind_80 or 0.0
+        sentences.append(
+            f"{infecting:.0%} of the infected infected anybody; {behind:.0%} of them are behind 80 % of transmission."
+        )
+    return sentences
+
+
+def spreaders(outbreak: Outbreak) -> list[Line]:
+    """Who infected most, and where and when they were infected themselves."""
+    return [
+        Line(
+            counted(found.infected, "other"),
+            f"by person {found.who}, infected on day {found.day}{_where(outbreak, found.place)} [#{found.event}]",
+        )
+        for found in outbreak.spreaders
+    ]
+
+
+def _where(outbreak: Outbreak, place: str | None) -> str:
+    """The place, where there is more than one."""
+    return f" in {place}" if place is not None and outbreak.by_place else ""
+
+
+def burden(outbreak: Outbreak) -> list[str]:
+    """Beds and deaths."""
+    found = outbreak.burden
+    beds = ((found.hospital, "hospital"), (found.intensive_care, "intensive care"))
+    sentences = [_beds(taken, where) for taken, where in beds if taken is not None]
+    if found.deaths is not None:
+        per_infection = f", {found.deaths / outbreak.infected:.2%} of infections" if outbreak.infected else ""
+        sentences.append(f"{counted(found.deaths, 'death')}{per_infection}.")
+    return sentences
+
+
+def _beds(taken: Beds, where: str) -> str:
+    admissions = f"{counted(taken.admissions, 'admission')} to {where}"
+    return f"{admissions}; most beds taken on day {taken.day}: {taken.peak:,}." if taken.peak else f"{admissions}."
+
+
+def close(outbreak: Outbreak) -> list[str]:
+    """How it stood at the end."""
+    found = outbreak.close
+    if found.last_infection is None:
         return []
-    named = ", ".join(f"person {each.who} ({each.infected}) [#{each.event}]" for each in outbreak.spreaders)
-    return [f"{outbreak.infecting_share or 0.0:.0%} of the infected infected anybody. Most: {named}."]
+    last = f"the last infection was on {clock(found.last_infection, outbreak.run.start_date)}"
+    if found.extinct:
+        return [f"Extinct: nobody is infected any more; {last}."]
+    return [
+        f"Still going on: {counted(found.still_infected, 'person is', 'people are')} infected, "
+        f"{counted(found.last_week, 'infection')} in the last week; {last}."
+    ]
 
 
 def farewell(outbreak: Outbreak) -> str:
     """What to keep in mind."""
-    return f"This is one of many worlds, that of seed {outbreak.seed}; another seed ends differently."
+    return f"This is one of many worlds, that of seed {outbreak.run.seed}; another seed ends differently."
+
+
+def _day(outbreak: Outbreak, day: int) -> str:
+    """A day by its number, and by its date where it has one."""
+    start = outbreak.run.start_date
+    return f"day {day}" if start is None else f"day {day} ({date.fromisoformat(start) + timedelta(days=day - 1)})"

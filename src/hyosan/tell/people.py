@@ -24,7 +24,7 @@ def cast_row(ending: Ending, person: Named) -> tuple[str, ...]:
     return (
         person.name,
         FATES[person.fate],
-        clock(person.decided.time, ending.start_date) if person.decided else "",
+        clock(person.decided.time, ending.run.start_date) if person.decided else "",
         (caught.place if caught else person.place) or "",
         (caught.other if caught else "") or "",
         doing(step.doing) if step and step.doing else "",
@@ -85,11 +85,11 @@ def safety(ending: Ending, pocket: Pocket) -> str:
         text = f"{counted(pocket.hunters, 'hunter')} in the same place"
     elif pocket.safe_since is None:
         text = "hunters were not counted there"
-    elif pocket.safe_since <= ending.start:
+    elif pocket.safe_since <= ending.run.start:
         text = "no hunter was ever seen there"
     else:
-        text = f"no hunter there since {clock(pocket.safe_since, ending.start_date)}"
+        text = f"no hunter there since {clock(pocket.safe_since, ending.run.start_date)}"
     if pocket.barricade is None:
         return f"{text}."
     built = pocket.barricade
-    return f"{text}; last barricaded by {built.who} at {clock(built.time, ending.start_date)} {ids([built])}"
+    return f"{text}; last barricaded by {built.who} at {clock(built.time, ending.run.start_date)} {ids([built])}"

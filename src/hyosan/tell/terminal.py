@@ -1,8 +1,9 @@
 """Endings, stories and counts on a terminal or in a file."""
 
 from hyosan.analysis import Ending, Outbreak, Story
+from hyosan.analysis.epidemic import Findings
 from hyosan.chronicle import RunRecord
-from hyosan.tell import epidemic, people, tale, words
+from hyosan.tell import epidemic, findings, people, tale, words
 from hyosan.tell.clauses import Line, clock
 from hyosan.tell.paper import Paper, paper, styled
 from hyosan.tell.phrases import FATES
@@ -28,7 +29,7 @@ def print_outcome(outcome: Ending | Outbreak) -> None:
 def print_ending(ending: Ending) -> None:
     """Print how a run ended: who made it out, then how it came to that, then what remains."""
     with paper() as page:
-        page.title(ending.title, words.subtitle(ending))
+        page.title(ending.run.title, words.subtitle(ending))
         page.paragraph(words.headline(ending), "bold")
         page.gap()
         page.bars([(FATES[fate], n, FATE_STYLES[fate]) for fate, n in ending.fates.items() if n])
@@ -43,30 +44,45 @@ def print_ending(ending: Ending) -> None:
         page.heading("What remains")
         page.sentences(words.remains(ending))
         page.gap()
-        if ending.content_note:
-            page.paragraph(" ".join(ending.content_note.split()), "dim")
+        if ending.run.content_note:
+            page.paragraph(" ".join(ending.run.content_note.split()), "dim")
         page.paragraph(words.farewell(ending), "bold")
 
 
 def print_outbreak(outbreak: Outbreak) -> None:
     """Print how an outbreak went: how many, when, where, from whom."""
     with paper() as page:
-        page.title(outbreak.title, epidemic.subtitle(outbreak))
+        page.title(outbreak.run.title, epidemic.subtitle(outbreak))
         page.paragraph(epidemic.headline(outbreak), "bold")
         page.gap()
         page.bars([(state, n, "") for state, n in outbreak.states.items() if n])
-        for title, sentences in (
-            ("How it went", epidemic.course(outbreak)),
-            ("Where it spread", epidemic.settings(outbreak)),
-            ("Who infected whom", epidemic.spreaders(outbreak)),
-        ):
-            if sentences:
-                page.heading(title)
-                page.sentences(sentences)
+        _sentences(page, "How it went", epidemic.course(outbreak))
+        _lines(page, "Attack rates", epidemic.attack_rates(outbreak))
+        _sentences(page, "Where it spread", epidemic.settings(outbreak))
+        _sentences(page, "How it was passed on", epidemic.transmission(outbreak))
+        _lines(page, "Who infected most", epidemic.spreaders(outbreak))
+        _sentences(page, "Hospital and deaths", epidemic.burden(outbreak))
+        _sentences(page, "How it ended", epidemic.close(outbreak))
         page.gap()
-        if outbreak.content_note:
-            page.paragraph(" ".join(outbreak.content_note.split()), "dim")
+        if outbreak.run.content_note:
+            page.paragraph(" ".join(outbreak.run.content_note.split()), "dim")
         page.paragraph(epidemic.farewell(outbreak), "bold")
+
+
+def print_findings(title: str, found: Findings) -> None:
+    """Print what infections tell of an epidemic."""
+    with paper() as page:
+        page.title(title, findings.overview(found))
+        for heading, sentences in (
+            ("Over time", [*findings.dates(found), *findings.growth(found)]),
+            ("Who infected how many", [*findings.offspring(found), *findings.chains(found)]),
+            ("From one to the next", findings.intervals(found)),
+        ):
+            _sentences(page, heading, sentences)
+        if rows := findings.over_time(found):
+            page.heading("Reproduction number")
+            page.sentences([findings.note_on_r(found)], "dim")
+            page.table(findings.TIME_COLUMNS, [[*map(styled, row)] for row in rows], whole=findings.TIME_COLUMNS)
 
 
 def print_story(story: Story) -> None:
@@ -89,6 +105,12 @@ def print_counts(record: RunRecord) -> None:
         page.paragraph(
             "No events were kept, so nothing can be explained; run it again without --no-chronicle for that."
         )
+
+
+def _sentences(page: Paper, title: str, sentences: list[str]) -> None:
+    if sentences:
+        page.heading(title)
+        page.sentences(sentences)
 
 
 def _lines(page: Paper, title: str, lines: list[Line], note: str = "") -> None:

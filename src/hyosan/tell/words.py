@@ -18,17 +18,19 @@ CHAIN_NOTE = (
 
 def subtitle(ending: Ending) -> str:
     """Scenario, seed and duration."""
-    hours = (ending.reached - ending.start) / 3600
-    span = f"{_clock(ending, ending.start)} to {_clock(ending, ending.reached)} ({hours:.3g} h)"
-    kind = "canon run" if ending.canon else "free run"
-    unfinished = [] if ending.status == "complete" else [f"{ending.status} before {_clock(ending, ending.until)}"]
-    return " · ".join([ending.scenario, f"seed {ending.seed}", kind, span, *unfinished])
+    hours = (ending.run.reached - ending.run.start) / 3600
+    span = f"{_clock(ending, ending.run.start)} to {_clock(ending, ending.run.reached)} ({hours:.3g} h)"
+    kind = "canon run" if ending.run.canon else "free run"
+    unfinished = (
+        [] if ending.run.status == "complete" else [f"{ending.run.status} before {_clock(ending, ending.run.until)}"]
+    )
+    return " · ".join([ending.run.scenario, f"seed {ending.run.seed}", kind, span, *unfinished])
 
 
 def headline(ending: Ending) -> str:
     """Who made it out."""
     well, left, minds = ending.fates["well"], ending.fates["left"], ending.fates["halfbie"]
-    people = counted(ending.people, "person", "people")
+    people = counted(ending.run.people, "person", "people")
     text = [f"{well + left:,} of {people} {'was' if well + left == 1 else 'were'} never infected and made it"]
     text.append(f": {well:,} inside, {left:,} off the grounds." if left else ".")
     if ending.cast:
@@ -123,7 +125,7 @@ def _grieving(found: Grief) -> Line:
 def remains(ending: Ending) -> list[str]:
     """What could start it again."""
     found = ending.remains
-    when = _clock(ending, ending.reached)
+    when = _clock(ending, ending.run.reached)
     sentences = [f"No hunter was left on the grounds at {when}."]
     if found.hunters:
         each = [f"{lair.hunters:,} {at(lair.place)}" for lair in found.lairs if lair.hunters > 1]
@@ -157,10 +159,10 @@ def _strains(strains: tuple[Moment, ...]) -> list[str]:
 def farewell(ending: Ending) -> str:
     """What this ending is one of, and how to ask further."""
     return (
-        f"This is one of many worlds, that of seed {ending.seed}; another seed ends differently. "
+        f"This is one of many worlds, that of seed {ending.run.seed}; another seed ends differently. "
         "One person's story: hyosan explain RUN --who NAME"
     )
 
 
 def _clock(ending: Ending, time: int) -> str:
-    return clock(time, ending.start_date)
+    return clock(time, ending.run.start_date)

@@ -1,8 +1,6 @@
 from pathlib import Path
 
 import numpy as np
-import polars as pl
-import pytest
 
 from hyosan.analysis.epidemic import (
     attack_rates,
@@ -14,7 +12,6 @@ from hyosan.analysis.epidemic import (
 )
 from hyosan.chronicle import RunRecord
 from hyosan.world.codes import Kind, Setting
-from tests.analysis import small_run
 from tests.analysis.small_run import (
     CLASS,
     GWINAM,
@@ -121,15 +118,13 @@ def test_a_run_that_is_written_as_a_line_list_is_read_back(record: RunRecord, tm
     np.testing.assert_allclose(read.onset, run.onset)
 
 
-def test_a_society_tells_the_setting_of_each_infection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    districts = small_run.PLACES.with_columns(kind=pl.lit("district"))
-    monkeypatch.setattr(small_run, "PLACES", districts)
+def test_a_society_tells_the_setting_of_each_infection(tmp_path: Path) -> None:
     told = [
         BEGINNING,
         Happening(1, Kind.IMPORTATION, 0, KIM, place=LAB),
         Happening(2, Kind.INFECTION, 1, ONJO, KIM, CLASS, Setting.SCHOOL),
         Happening(3, Kind.INFECTION, 2, HARI, ONJO, 77, Setting.HOME),
     ]
-    found = infections_of(write_run(tmp_path, told))
+    found = infections_of(write_run(tmp_path, told, scenario="[population]\npeople = 8\n"))
     assert found.about["setting"].to_list() == [None, "school", "home"]
     assert found.about["place"].to_list() == ["Science lab", "Class 1-1", None]

@@ -121,3 +121,11 @@ def test_estimates_lie_within_their_intervals(counts: list[int]) -> None:
         behind = share_of_cases_behind(np.array(counts, np.int64))
         fewest = np.sort(counts)[::-1][: round(behind * len(counts))]
         assert fewest.sum() >= 0.8 * sum(counts) > fewest[:-1].sum()
+
+
+@pytest.mark.parametrize("counts", [[0, 0, 0, 5, 1, 0], [1, 1, 1, 1], [0, 0]])
+def test_the_fitted_distribution_has_the_mean_of_the_counts(counts: list[int]) -> None:
+    fit = fit_offspring(np.array(counts))
+    chances = fit.probabilities(2_000)
+    assert chances.sum() == pytest.approx(1)
+    assert (chances * np.arange(2_001)).sum() == pytest.approx(fit.mean.value)

@@ -1,13 +1,17 @@
 """The epidemiology of infections with known or partly known infectors, of a run or of a line list.
 
-`infections_of` (a run) and `read_line_list` (CSV files) make `Infections`; everything else reads them.
+`infections_of` (a run) and `read_line_list` (CSV files) make `Infections`; everything else reads them. `cases_of` reads
+the same cases as bare columns, for the endings of millions.
 """
 
 from hyosan.analysis.epidemic.attack import age_bands, attack_rates
+from hyosan.analysis.epidemic.cases import Cases, cases_of
 from hyosan.analysis.epidemic.chains import Chains, chains_of, first_cases_of, generations_of
 from hyosan.analysis.epidemic.estimate import Estimate
 from hyosan.analysis.epidemic.export import write_contacts, write_line_list
-from hyosan.analysis.epidemic.from_run import infections_of
+from hyosan.analysis.epidemic.findings import Findings, bin_width, findings_of
+from hyosan.analysis.epidemic.first_generations import FirstGenerations, first_generations_of
+from hyosan.analysis.epidemic.from_run import infections_of, onset_of
 from hyosan.analysis.epidemic.growth import Growth, growth
 from hyosan.analysis.epidemic.incidence import Incidence, incidence, prevalence, prevalence_of_states
 from hyosan.analysis.epidemic.infections import Infections, Pairs
@@ -37,9 +41,12 @@ from hyosan.analysis.epidemic.reproduction import (
 )
 
 __all__ = [
+    "Cases",
     "Chains",
     "CohortR",
     "Estimate",
+    "Findings",
+    "FirstGenerations",
     "GammaFit",
     "Growth",
     "Incidence",
@@ -50,11 +57,15 @@ __all__ = [
     "Pairs",
     "age_bands",
     "attack_rates",
+    "bin_width",
+    "cases_of",
     "chains_of",
     "cohort_reproduction_number",
     "discretised_serial_interval",
     "expected_share_behind",
+    "findings_of",
     "first_cases_of",
+    "first_generations_of",
     "fit_gamma",
     "fit_offspring",
     "generation_intervals",
@@ -64,6 +75,7 @@ __all__ = [
     "infections_of",
     "instantaneous_reproduction_number",
     "offspring_counts",
+    "onset_of",
     "prevalence",
     "prevalence_of_states",
     "read_line_list",

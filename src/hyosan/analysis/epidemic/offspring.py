@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
-from scipy.special import gammainc, gammaincinv
+from scipy.special import gammainc, gammaincinv, gammaln, xlogy
 
 from hyosan.analysis.epidemic.estimate import CONFIDENCE, Estimate, likelihood_drop, share
 from hyosan.analysis.epidemic.infections import Floats, Infections, Ints
@@ -35,6 +35,15 @@ class OffspringFit:
     mean: Estimate
     dispersion: Estimate
     no_offspring: Estimate
+
+    def probabilities(self, most: int) -> Floats:
+        """Probability of 0, 1, ..., `most` infectees under the fitted mean and dispersion; (most + 1,)."""
+        n = np.arange(most + 1, dtype=np.float64)
+        m, k = self.mean.value, self.dispersion.value
+        if math.isinf(k) or math.isnan(k):  # Poisson; without any offspring all is at 0
+            return np.asarray(np.exp(xlogy(n, m) - m - gammaln(n + 1)))
+        ways = gammaln(n + k) - gammaln(k) - gammaln(n + 1)
+        return np.asarray(np.exp(ways + xlogy(n, m / k) - (n + k) * math.log1p(m / k)))
 
 
 def offspring_counts(infections: Infections) -> Ints:

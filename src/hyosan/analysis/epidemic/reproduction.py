@@ -52,6 +52,7 @@ def cohort_reproduction_number(
     generation: GammaFit | None = None,
     dispersion: float | None = None,
     confidence: float = CONFIDENCE,
+    times: Floats | None = None,
 ) -> CohortR:
     """Mean number of infectees of the cases infected in each bin of time, counted in the known tree.
 
@@ -62,12 +63,14 @@ def cohort_reproduction_number(
     width_d    : length of a cohort, d
     generation : distribution of the generation interval, to tell how much of each cohort was observed
     dispersion : k of the offspring distribution; fitted to all cases where None
+    times      : (cases,) by which cases are put into cohorts, such as onsets, d; those of infection where None
     Source: Wallinga J, Teunis P. Am J Epidemiol 2004;160:509 (the case reproduction number, there for unknown trees).
     """
-    cohorts = incidence(infections.infected, width_d)
+    times = infections.infected if times is None else times
+    cohorts = incidence(times, width_d)
     offspring = offspring_counts(infections)
-    dated = ~np.isnan(infections.infected)
-    cohort = bins_of(infections.infected[dated], width_d, cohorts.start_day)
+    dated = ~np.isnan(times)
+    cohort = bins_of(times[dated], width_d, cohorts.start_day)
     total = np.bincount(cohort, weights=offspring[dated], minlength=len(cohorts.counts)).astype(np.float64)
     k = fit_offspring(offspring).dispersion.value if dispersion is None else dispersion
     with np.errstate(invalid="ignore", divide="ignore"):
