@@ -50,6 +50,11 @@ def test_it_takes_the_built_in_scenarios(path: Path) -> None:
         'extends = "hyosan-high"\nplaces = ["kinds"]\nbehaviours = ["*"]',
         'extends = "hyosan-high"\n[mind]\nfear = { value = "3 min", source = "assumption: x" }',
         'extends = "hyosan-high"\n[[pathogen.transition]]\nfrom = "a"\nto = "b"\nprobability = "rest"',
+        'extends = "x"\npopulation = "korea"',
+        'extends = "x"\n[population]\nbase = "korea"\ndistrict = [{ name = "A", people = 1 }]',
+        'extends = "x"\n[[population.school]]\nname = "high school"\nclass_size = 30',
+        'extends = "x"\n[population]\nkind = "file"\npeople = "people.csv"\nsource = "definition"',
+        'extends = "x"\n[contacts.work]\nmatrix = "work.csv"',
     ],
 )
 def test_it_takes_what_users_may_write(text: str) -> None:
@@ -69,6 +74,10 @@ def test_it_takes_what_users_may_write(text: str) -> None:
         'extends = "x"\n[[passage]]\nbetween = ["A"]',
         'extends = "x"\n[[passage]]\nbetween = ["A", "B"]\ndoor = "lokced"',
         'extends = "x"\npathogen = 3',
+        'extends = "x"\npopulation = 3',
+        'extends = "x"\n[population]\nkind = "village"',
+        'extends = "x"\n[[population.school]]\nname = "high school"\nshare = 2',
+        'extends = "x"\n[contacts.work]\nown_group = 2',
         'extends = "x"\n[[pathogen.transition]]\nfrom = "a"\nto = "b"\nprobability = "most"',
     ],
 )

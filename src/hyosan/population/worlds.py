@@ -3,6 +3,7 @@
 from hyosan.population.build import build_world
 from hyosan.population.society import build_society
 from hyosan.scenario import Scenario
+from hyosan.scenario.population import Population
 from hyosan.world.society import Society
 from hyosan.world.world import World
 
@@ -14,6 +15,10 @@ def make_world(scenario: Scenario, seed: int, threads: int = 1) -> World | Socie
     threads : that work may be spread over; never changes a result
     Raises  : BadInput where the fault of a scenario shows only here
     """
-    if scenario.population is not None:
-        return build_society(scenario, scenario.population, seed, threads)
-    return build_world(scenario, seed, threads)
+    match scenario.population:
+        case None:
+            return build_world(scenario, seed, threads)
+        case Population() as population:
+            return build_society(scenario, population, seed, threads)
+        case population:
+            raise scenario.bad_input(("population", "kind"), f'"{population.kind}", which does not run yet', "mixed")

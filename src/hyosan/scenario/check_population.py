@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
+from hyosan.scenario.check_contacts import contact_faults, mixed_contact_faults
+from hyosan.scenario.check_households import household_faults
 from hyosan.scenario.check_places import alike
 from hyosan.scenario.complaints import Complaint
+from hyosan.scenario.households import Households
+from hyosan.scenario.population import Population
 from hyosan.scenario.scenario import Scenario
 
 LATEST_S = 2**31 - 1  #: times of a large population are kept in 32 bits
 
 
 def population_faults(scenario: Scenario) -> Iterator[Complaint]:
-    """Named people or rooms beside the population, more districts than people, importations outside the run."""
+    """Named people or rooms beside the population, figures that do not fit, importations outside the run."""
     yield from alike(("importation",), [each.name for each in scenario.importation])
     for each in scenario.importation:
         if not scenario.start <= each.at < scenario.until:
@@ -24,8 +28,18 @@ def population_faults(scenario: Scenario) -> Iterator[Complaint]:
     if scenario.place or scenario.person or scenario.roster.n_expected:
         accepted = "either a population, or people and places"
         yield Complaint(("population",), "places or people beside it", accepted)
+    if isinstance(population, Population):
+        yield from _mixed_faults(population)
+        yield from mixed_contact_faults(scenario.contacts)
+    else:
+        if isinstance(population, Households):
+            yield from household_faults(population)
+        yield from contact_faults(scenario.contacts)
+    if scenario.until >= LATEST_S:
+        yield Complaint(("until",), "an end after more than 68 years", "an earlier end, for a population")
+
+
+def _mixed_faults(population: Population) -> Iterator[Complaint]:
     if population.districts > population.people:
         found = f"{population.districts:,} districts of {population.people:,} people"
         yield Complaint(("population", "districts"), found, "at most as many as people")
-    if scenario.until >= LATEST_S:
-        yield Complaint(("until",), "an end after more than 68 years", "an earlier end, for a population")

@@ -1,6 +1,6 @@
 """One message for whatever is wrong with a scenario: file, key, what was found, what would do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -59,9 +59,9 @@ def _complaint(
         case kind if kind == REFUSED:
             return Complaint((*path, *context["at"]), context["found"], context["accepted"], context["suggestion"])
         case "missing":
-            return Complaint(path, "missing", _wanted(model, details["loc"]))
+            return Complaint(path, "missing", _wanted(model, details["loc"], resolved))
         case "extra_forbidden":
-            known = [*_keys(_model_at(model, details["loc"][:-1])), *also.get(path[:-1], ())]
+            known = [*_keys(_model_at(model, details["loc"][:-1], resolved)), *also.get(path[:-1], ())]
             return Complaint(path, "unknown key", f"known are {listed(known, 40)}", nearest(path[-1], known))
         case "too_long" | "too_short":
             limit = context.get("max_length", context.get("min_length"))
@@ -93,12 +93,18 @@ def _path(location: Sequence[int | str], resolved: Mapping[str, Any]) -> Path:
     return tuple(path)
 
 
-def _model_at(model: type[BaseModel], location: Sequence[int | str]) -> type[BaseModel] | None:
+def _model_at(
+    model: type[BaseModel], location: Sequence[int | str], resolved: Mapping[str, Any]
+) -> type[BaseModel] | None:
     """Model of the table at a location."""
     found: type[BaseModel] | None = model
+    here: Any = resolved
     for step in location:
         if isinstance(step, str):
-            found = _model_in(_annotation(found, step)) if found else None
+            here = here.get(step) if isinstance(here, Mapping) else None
+            found = _model_in(_annotation(found, step), here) if found else None
+        else:
+            here = here[step] if isinstance(here, list) and step < len(here) else None
     return found
 
 
@@ -107,20 +113,32 @@ def _annotation(model: type[BaseModel], key: str) -> Any:
     return next((field.annotation for name, field in fields.items() if key in (name, field.alias)), None)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model inside an annotation such as `tuple[Model, ...]` or `Model | None`."""
+def _model_in(annotation: Any, table: Any) -> type[BaseModel] | None:
+    """The model in an annotation such as `tuple[Model, ...]` or `Model | None`; of several, that of the kind."""
+    models = list(_models_in(annotation))
+    kind = table.get("kind") if isinstance(table, Mapping) else None
+    return next((model for model in models if len(models) > 1 and _is_of(model, kind)), models[0] if models else None)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((model for inner in get_args(annotation) if (model := _model_in(inner))), None)
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
+
+
+def _is_of(model: type[BaseModel], kind: Any) -> bool:
+    field = model.model_fields.get("kind")
+    return field is not None and any(part.takes(kind) for part in field.metadata if isinstance(part, Accepts))
 
 
 def _keys(model: type[BaseModel] | None) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
-def _wanted(model: type[BaseModel], location: Sequence[int | str]) -> str:
+def _wanted(model: type[BaseModel], location: Sequence[int | str], resolved: Mapping[str, Any]) -> str:
     """What a missing key should hold: what its type accepts, else its description."""
-    around = _model_at(model, location[:-1])
+    around = _model_at(model, location[:-1], resolved)
     fields = around.model_fields if around else {}
     field = next((field for name, field in fields.items() if location[-1] in (name, field.alias)), None)
     if field is None:

@@ -18,6 +18,7 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "state": ("name",),
     "transition": ("from", "to"),
     "importation": ("name",),
+    "school": ("name",),
 }  #: array of tables -> keys that identify its rows
 
 Path = tuple[str, ...]  #: keys and row labels from the top of a scenario down to a value

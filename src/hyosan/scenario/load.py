@@ -12,9 +12,11 @@ from hyosan.scenario import toml_file
 from hyosan.scenario.catalog import Library, displayed
 from hyosan.scenario.checks import faults
 from hyosan.scenario.complaints import of_validation, raise_first
+from hyosan.scenario.contact_matrix import with_matrices
 from hyosan.scenario.merge import Draft
 from hyosan.scenario.overrides import OPTION, as_layer, parse_override
-from hyosan.scenario.references import FOLDERS, ONLY_IN_FILES, Layer, referenced
+from hyosan.scenario.own_files import with_own_files
+from hyosan.scenario.references import ONLY_IN_FILES, Layer, is_reference, referenced
 from hyosan.scenario.scenario import Scenario
 from hyosan.scenario.wording import listed, nearest, shown
 
@@ -59,16 +61,21 @@ def _unknown(file: str, key: str, name: str, library: Library) -> BadInput:
 def _assembled(table: dict[str, Any], file: str, path: Path, overrides: Sequence[str]) -> Scenario:
     layers, paths = _chain(table, file, path)
     changes = [_change(text) for text in overrides]
-    layers += [Layer(OPTION, as_layer({}, keys, value)) for keys, value in changes if _is_reference(keys)]
+    layers += [Layer(OPTION, as_layer({}, keys, value)) for keys, value in changes if is_reference(keys)]
     draft = Draft(file)
     for layer in referenced(layers, Library.beside(paths)):
         draft.lay(layer.table, layer.file)
     raise_first(draft.complaints, draft.origins)
     for keys, value in changes:
-        if not _is_reference(keys):
-            draft.lay(as_layer(draft.table, keys, value), OPTION)
+        if not is_reference(keys):
+            draft.lay(_with_files(as_layer(draft.table, keys, value), Path()), OPTION)
     raise_first(draft.complaints, draft.origins)
     return _validated(draft)
+
+
+def _with_files(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The content of a scenario file with the contents, or checksums, of the data files that it names."""
+    return with_own_files(with_matrices(table, folder), folder)
 
 
 def _change(override: str) -> tuple[tuple[str, ...], Any]:
@@ -79,13 +86,9 @@ def _change(override: str) -> tuple[tuple[str, ...], Any]:
     return keys, value
 
 
-def _is_reference(keys: Sequence[str]) -> bool:
-    return keys[0] in FOLDERS or tuple(keys) in (("pathogen",), ("pathogen", "base"))
-
-
 def _chain(table: dict[str, Any], file: str, path: Path) -> tuple[list[Layer], list[Path]]:
     """Layers of a file and of all that it extends, the farthest first; and their paths, nearest first."""
-    layers, paths = [Layer(file, table)], [path]
+    layers, paths = [Layer(file, _with_files(table, path.parent))], [path]
     while "extends" in layers[0].table:
         layer = layers[0]
         extended = layer.table.pop("extends")
@@ -94,7 +97,7 @@ def _chain(table: dict[str, Any], file: str, path: Path) -> tuple[list[Layer], l
             circle = " -> ".join(displayed(each) for each in (*paths, path))
             accepted = "a scenario that does not extend itself"
             raise BadInput(layer.file, "extends", f"a circle: {circle}", accepted)
-        layers.insert(0, Layer(displayed(path), toml_file.read(path)))
+        layers.insert(0, Layer(displayed(path), _with_files(toml_file.read(path), path.parent)))
         paths.append(path)
     return layers, paths
 

@@ -1,12 +1,13 @@
 """References to the catalog: a scenario names files, their content is laid down before its own rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from hyosan.errors import BadInput
 from hyosan.scenario.catalog import Library, displayed
+from hyosan.scenario.contact_matrix import with_matrices
 from hyosan.scenario.toml_file import read
 from hyosan.scenario.wording import listed, nearest, shown
 
@@ -17,7 +18,14 @@ FOLDERS = {
     "mechanics": ("mind", "motion", "encounter", "bonds"),
     "behaviours": ("behaviour",),
 }  #: key of the reference and folder of the catalog -> tables that its files hold
-ONLY_IN_FILES = {(): ("extends", *FOLDERS), ("pathogen",): ("base",)}  #: keys that resolving a scenario uses up
+BASED = {
+    "pathogen": ("pathogen",),
+    "population": ("population", "contacts"),
+}  #: table that may build on a file of the catalog -> tables that such a file holds; its folder is the plural
+ONLY_IN_FILES: dict[tuple[str, ...], tuple[str, ...]] = {
+    (): ("extends", *FOLDERS),
+    **{(key,): ("base",) for key in BASED},
+}  #: keys that resolving a scenario uses up
 EVERY = "*"  #: stands for all files of a folder
 
 
@@ -35,12 +43,15 @@ def referenced(layers: Sequence[Layer], library: Library) -> list[Layer]:
     layers : the scenario's files, the one that everything extends first
     Raises: BadInput if a reference names no catalog file, or such a file holds tables of another folder.
     """
-    pathogen, layers = _pathogen(layers, library)
+    based: list[Layer] = []
+    for key in BASED:
+        below, layers = _based(key, layers, library)
+        based += below
     catalog = [layer for folder in FOLDERS for layer in _of_folder(folder, layers, library)]
     plain = [
         Layer(layer.file, {key: value for key, value in layer.table.items() if key not in FOLDERS}) for layer in layers
     ]
-    return [*catalog, *pathogen, *plain]
+    return [*catalog, *based, *plain]
 
 
 def _of_folder(folder: str, layers: Sequence[Layer], library: Library) -> Iterator[Layer]:
@@ -71,57 +82,77 @@ def _catalog_layer(folder: str, path: Path) -> Layer:
     table = read(path)
     if folder == "behaviours":
         return Layer(file, {"behaviour": [table]})
-    for key in table:
-        if key not in FOLDERS[folder]:
-            tables = FOLDERS[folder]
-            raise BadInput(file, key, "unknown key", f"known are {listed(tables)}", nearest(key, tables))
+    _only(FOLDERS[folder], table, file)
     return Layer(file, table)
 
 
-def _pathogen(layers: Sequence[Layer], library: Library) -> tuple[list[Layer], list[Layer]]:
-    """The pathogen's catalog files, the one that all build on first, and the layers that may still change it.
+def _only(tables: Sequence[str], table: Iterable[str], file: str) -> None:
+    """Refuse a catalog file that holds other tables than those of its folder."""
+    for key in table:
+        if key not in tables:
+            raise BadInput(file, key, "unknown key", f"known are {listed(tables)}", nearest(key, tables))
 
-    Naming a base starts anew: what earlier layers say about a pathogen is dropped.
+
+def is_reference(path: Sequence[str]) -> bool:
+    """Whether a dotted path leads to a reference to the catalog."""
+    return path[0] in FOLDERS or (path[0] in BASED and tuple(path[1:]) in ((), ("base",)))
+
+
+def _based(key: str, layers: Sequence[Layer], library: Library) -> tuple[list[Layer], list[Layer]]:
+    """The catalog files that a table builds on, the one that all build on first, and the layers that may change it.
+
+    Naming a base starts anew: what earlier layers say about it is dropped.
     """
-    named = [index for index, layer in enumerate(layers) if _base(layer) is not None]
+    named = [index for index, layer in enumerate(layers) if _base(key, layer) is not None]
     if not named:
         return [], list(layers)
     start = layers[named[-1]]
-    kept = [_without_pathogen(layer) if index < named[-1] else layer for index, layer in enumerate(layers)]
-    kept[named[-1]] = _without_base(start)
-    return _bases(start, library), kept
+    kept = [_without(BASED[key], layer) if index < named[-1] else layer for index, layer in enumerate(layers)]
+    kept[named[-1]] = _without_base(key, start)
+    return _bases(key, start, library), kept
 
 
-def _bases(start: Layer, library: Library) -> list[Layer]:
+def _bases(table: str, start: Layer, library: Library) -> list[Layer]:
+    folder = f"{table}s"
     chain: list[Layer] = []
     seen: list[str] = []
-    layer, key = start, "pathogen" if isinstance(start.table["pathogen"], str) else "pathogen.base"
-    while (base := _base(layer)) is not None:
+    layer, key = start, table if isinstance(start.table[table], str) else f"{table}.base"
+    while (base := _base(table, layer)) is not None:
         if not isinstance(base, str):
-            raise BadInput(layer.file, key, shown(base), "a name in catalog/pathogens/")
+            raise BadInput(layer.file, key, shown(base), f"a name in catalog/{folder}/")
         if base in seen:
             circle = " -> ".join([*seen, base])
-            raise BadInput(layer.file, key, f"a circle: {circle}", "a pathogen that does not build on itself")
+            raise BadInput(layer.file, key, f"a circle: {circle}", f"a {table} that does not build on itself")
         seen.append(base)
-        path = _found("pathogens", base, layer.file, key, library)
-        layer, key = Layer(displayed(path), {"pathogen": read(path)}), "base"
-        chain.insert(0, _without_base(layer))
+        path = _found(folder, base, layer.file, key, library)
+        layer, key = _base_layer(table, path), "base" if table == "pathogen" else f"{table}.base"
+        chain.insert(0, _without_base(table, layer))
     return chain
 
 
-def _base(layer: Layer) -> Any:
+def _base_layer(table: str, path: Path) -> Layer:
+    """A catalog file to build on: a pathogen's is one table, a population's holds its contacts, too."""
+    file = displayed(path)
+    content = read(path)
+    if table == "pathogen":
+        return Layer(file, {table: content})
+    _only(BASED[table], content, file)
+    return Layer(file, with_matrices(content, path.parent))
+
+
+def _base(key: str, layer: Layer) -> Any:
     """The base that a layer names, whatever it wrote there; None if it names none."""
-    pathogen = layer.table.get("pathogen")
-    return pathogen.get("base") if isinstance(pathogen, dict) else pathogen if isinstance(pathogen, str) else None
+    table = layer.table.get(key)
+    return table.get("base") if isinstance(table, dict) else table if isinstance(table, str) else None
 
 
-def _without_pathogen(layer: Layer) -> Layer:
-    return Layer(layer.file, {key: value for key, value in layer.table.items() if key != "pathogen"})
+def _without(keys: Sequence[str], layer: Layer) -> Layer:
+    return Layer(layer.file, {key: value for key, value in layer.table.items() if key not in keys})
 
 
-def _without_base(layer: Layer) -> Layer:
-    pathogen = layer.table["pathogen"]
-    if isinstance(pathogen, str):
-        return _without_pathogen(layer)
-    changes = {key: value for key, value in pathogen.items() if key != "base"}
-    return Layer(layer.file, {**layer.table, "pathogen": changes})
+def _without_base(key: str, layer: Layer) -> Layer:
+    table = layer.table.get(key)
+    if not isinstance(table, dict):
+        return _without((key,), layer)
+    changes = {name: value for name, value in table.items() if name != "base"}
+    return Layer(layer.file, {**layer.table, key: changes})

@@ -14,12 +14,14 @@ from pydantic import Field, PrivateAttr
 from hyosan.errors import BadInput
 from hyosan.scenario.accepts import Accepts, Number, Word
 from hyosan.scenario.behaviours import Behaviour
+from hyosan.scenario.contacts import Contacts
 from hyosan.scenario.identity import Path, dotted
+from hyosan.scenario.kinds import AnyPopulation
 from hyosan.scenario.mechanics import SourcedTable, require
 from hyosan.scenario.pathogen import Pathogen
 from hyosan.scenario.people import Bond, Names, Period, Person, Roster
 from hyosan.scenario.places import Passage, Place, PlaceKind, Sound
-from hyosan.scenario.population import Contacts, Importation, Population
+from hyosan.scenario.population import Importation
 from hyosan.scenario.provenance import Origins
 from hyosan.scenario.quantities import NearStep, Prose, Time, WholeSeconds
 from hyosan.scenario.rows import Row
@@ -99,7 +101,9 @@ class Scenario(Row):
     motion: SourcedTable = Field(default_factory=dict, description="Numbers of movement, by name")
     encounter: SourcedTable = Field(default_factory=dict, description="Numbers of encounters, by name")
     bonds: SourcedTable = Field(default_factory=dict, description="Numbers of how bonds change, by name")
-    population: Population | None = Field(default=None, description="A large population, in place of a roster")
+    population: AnyPopulation | None = Field(
+        default=None, description="A large population, in place of a roster: a name out of the catalog, or a table"
+    )
     contacts: Contacts = Field(default=Contacts.model_construct(), description="How often people meet, by setting")
     importation: tuple[Importation, ...] = Field(
         default=(), max_length=1_000, description="People infected from outside"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hyosan.scenario.identity import IDENTITY
-from hyosan.scenario.references import FOLDERS
+from hyosan.scenario.references import BASED, FOLDERS
 from hyosan.scenario.scenario import Scenario
 
 _REF = "#/definitions/{model}"
@@ -20,9 +20,9 @@ def json_schema() -> Schema:
     scenario = _written(generated)
     for table in (scenario, *definitions.values()):
         for key, field in table["properties"].items():
-            if key in IDENTITY:
+            if key in IDENTITY and "items" in field:  # contacts at school are no rows
                 _let_rows_change(definitions[_model_of(field["items"])], key)
-    _let_refer(scenario, definitions["Pathogen"])
+    _let_refer(scenario, definitions)
     return {
         "$schema": "http://json-schema.org/draft-04/schema#",
         "title": "Hyosan scenario",
@@ -45,6 +45,8 @@ def _field(field: Schema) -> Schema:
         case [choice, {"type": "null"}]:
             del kept["anyOf"]
             kept |= choice
+        case [*choices, {"type": "null"}]:
+            kept["anyOf"] = choices
     return kept
 
 
@@ -57,7 +59,7 @@ def _let_rows_change(row: Schema, array: str) -> None:
     row["properties"]["remove"] = {"enum": [True], "description": "Drop the inherited row"}
 
 
-def _let_refer(scenario: Schema, pathogen: Schema) -> None:
+def _let_refer(scenario: Schema, definitions: Schema) -> None:
     """Add what stands in files only: `extends`, and the references to the catalog."""
     name = {"type": "string", "minLength": 1}
     properties = scenario["properties"]
@@ -65,10 +67,9 @@ def _let_refer(scenario: Schema, pathogen: Schema) -> None:
     for folder in FOLDERS:
         description = f'Names of files in catalog/{folder}/, or ["*"] for all'
         properties[folder] = {"type": "array", "items": name, "description": description}
-    table = {"$ref": _REF.format(model="Pathogen")}
-    properties["pathogen"] = {
-        "anyOf": [name, table],
-        "description": properties["pathogen"].get("description"),
-    }
-    base = "Name in catalog/pathogens/ of the pathogen that this one changes"
-    pathogen["properties"]["base"] = {**name, "description": base}
+    for key in BASED:
+        tables = properties[key].get("anyOf", [{"$ref": properties[key].get("$ref")}])
+        properties[key] = {"anyOf": [name, *tables], "description": properties[key].get("description")}
+        base = f"Name in catalog/{key}s/ of the {key} that this one changes"
+        for table in tables:
+            definitions[_model_of(table)]["properties"]["base"] = {**name, "description": base}

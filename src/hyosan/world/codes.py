@@ -238,6 +238,9 @@ class Purpose(IntEnum):
     DISLIKE = 38
     BULLY = 39
     CLASS_SIZE = 40
+    HOUSEHOLD = 41  #: size, and ages wished for: district, household, slot
+    OCCUPATION = 42  #: school, work or neither: district, person of it
+    TEAM = 43  #: order in which workers are put into teams: district, worker of it
 
 
 class Setting(IntEnum):
