@@ -76,7 +76,7 @@ def sizes(case: Case, runs: int, step: str, seed: int) -> np.ndarray:
     world = make_world(scenario, seed)
     assert isinstance(world, Society)
     simulate(world, Chronicle(None), scenario.systems, Observer(every=SELDOM, place_every=SELDOM))
-    was_infected = world.crowd.status["state"] != world.numbers.spreading["susceptible"]
+    was_infected = world.crowd.state != world.numbers.spreading["susceptible"]
     return np.bincount(world.crowd.district[was_infected], minlength=runs)
 
 

@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -55,11 +56,12 @@ def rule(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def part(function: Callable[P, R]) -> Callable[P, R]:
-    """Let loops take in a function over tables: compiled with them and without a door to Python, which would take
-    longest to compile. Called from Python it stays the plain function, which cannot read tables, and says so.
+    """Let loops take in a function over tables: compiled into them, since handing tables from function to function
+    costs more than most functions do, and without a door to Python, which would take longest to compile. Called from
+    Python it stays the plain function, which cannot read tables, and says so.
     """
     taken_in: Callable[[Callable[P, R]], Callable[P, R]]
-    taken_in = register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, **COMPILED)
+    taken_in = register_jitable(no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True, **COMPILED)
     return taken_in(function)
 
 
@@ -68,17 +70,29 @@ def loop(function: Callable[P, R]) -> Callable[P, R]:
     return cast(Callable[P, R], njit(cache=True, **COMPILED)(function))
 
 
-def map_ranges(task: Callable[[int, int, int], None], n: int, threads: int, inline_below: int) -> None:
+def map_ranges(
+    task: Callable[[int, int, int], None], n: int, threads: int, inline_below: int = 0, unit: int = 1
+) -> None:
     """Run task(low, high, thread) over rows 0 to n: in one piece when they are few, else a range for each thread.
 
+    unit : rows that stay together
     The task may write only rows of its own range, so the result does not depend on the number of threads.
     """
     if threads == 1 or n < inline_below:
         task(0, n, 0)
         return
-    edges = [n * k // threads for k in range(threads + 1)]
-    with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(task, edges[:-1], edges[1:], range(threads)))
+    units = -(-n // unit)
+    edges = [min(units * k // threads * unit, n) for k in range(threads + 1)]
+    others = [_pool(threads).submit(task, edges[k], edges[k + 1], k) for k in range(1, threads)]
+    task(0, edges[1], 0)
+    for other in others:
+        other.result()
+
+
+@cache
+def _pool(threads: int) -> ThreadPoolExecutor:
+    """Threads that wait for work beside the one that asks for it."""
+    return ThreadPoolExecutor(threads - 1)
 
 
 def is_compiled() -> bool:

@@ -13,7 +13,10 @@ from hyosan.errors import BadInput
 from hyosan.population import make_world
 from hyosan.population.society import own_infectiousness
 from hyosan.scenario import Scenario, load
-from hyosan.world import crowd
+from hyosan.systems import natural_history, transmission
+from hyosan.world.calendar import blank_calendar
+from hyosan.world.columns import blank
+from hyosan.world.crowd import Changed
 from hyosan.world.society import Society
 from tests.stories.free_runs import SELDOM, Kept
 
@@ -38,12 +41,14 @@ def seir(*changes: str) -> Scenario:
     return load("seir-mixed", changes)
 
 
-def ended(scenario: Scenario, seed: int, rows: int | None = None) -> Ended:
-    """Simulate a society; rows: of working space at a time."""
-    world = make_world(scenario, seed)
+def ended(scenario: Scenario, seed: int, rows: int | None = None, threads: int = 1) -> Ended:
+    """Simulate a society; rows: of working space at a time, and pages of the calendar to begin with."""
+    world = make_world(scenario, seed, threads)
     assert isinstance(world, Society)
     if rows is not None:
-        world.workshops = [crowd.blank_workshop(rows)]
+        for workshop in world.workshops:
+            workshop.changed = blank(Changed, rows)
+            workshop.calendar = blank_calendar(rows, threads)
     chronicle = Kept()
     assert simulate(world, chronicle, scenario.systems, Observer(every=SELDOM, place_every=SELDOM))
     events = next(chronicle.frames()).with_columns(pl.col("kind").cast(pl.String))
@@ -92,7 +97,7 @@ def test_nobody_is_infected_twice_and_the_tally_counts_everybody(run: Ended) -> 
     assert infected.n_unique() == len(infected)
     counts = run.world.counts_by_state()
     assert counts.sum() == run.world.n
-    assert counts.tolist() == np.bincount(run.world.crowd.status["state"], minlength=len(counts)).tolist()
+    assert counts.tolist() == np.bincount(run.world.crowd.state, minlength=len(counts)).tolist()
     assert counts[1:].sum() == len(infected)
 
 
@@ -103,21 +108,39 @@ def test_each_district_has_its_own_imported_cases(run: Ended) -> None:
     assert (imported["cause"] == 0).all()
 
 
-@pytest.mark.parametrize("rows", [200, 1_000])
+@pytest.mark.parametrize("rows", [20, 1_000])
 def test_little_working_space_changes_nothing(rows: int) -> None:
     assert ended(seir(*SMALL), 1, rows).digest == small(1).digest
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_the_number_of_threads_changes_nothing(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transmission, "ALONE_BELOW", 0)
+    monkeypatch.setattr(natural_history, "ALONE_BELOW", 0)
+    assert ended(seir(*SMALL), 1, threads=threads).digest == small(1).digest
+
+
+def test_the_length_of_a_step_changes_the_order_of_infections_alone() -> None:
+    sizes = [
+        np.mean([ended(seir(*SMALL, f'step="{step}"'), seed).world.counts_by_state()[0] for seed in SEEDS])
+        for step in ("1 min", "1 d")
+    ]
+    assert sizes[0] == pytest.approx(sizes[1], rel=0.1)
 
 
 def test_the_number_of_contacts_has_no_limit() -> None:
     busy = ended(
         seir(
-            "population.people=1000", "contacts.community.per_day=1000", "pathogen.transmission.per_contact=1",
-            "importation.index.people=1", "pathogen.transmission.susceptibility=0", 'until="day 91 00:00"',
+            "population.people=100000", "contacts.community.per_day=1000", "pathogen.transmission.per_contact=1",
+            "importation.index.people=1",
+            'pathogen.transition.exposed -> infectious.wait={ distribution = "fixed", value = "40 d" }',
             'pathogen.transition.infectious -> recovered.wait={ distribution = "fixed", value = "200 d" }',
+            'step="1 h"', 'until="day 81 00:00"',
         ),
         1,
     )  # fmt: skip
-    assert 85_000 < busy.world.crowd.case["n_contacts"].max() < 92_000
+    infected = 100_000 - busy.world.counts_by_state()[0]
+    assert infected == pytest.approx(100_000 * -np.expm1(-0.4), rel=0.02)
 
 
 def test_the_seed_changes_the_run() -> None:

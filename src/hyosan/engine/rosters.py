@@ -13,7 +13,7 @@ def people_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
     """One row per person: of a society id, age and district; else names, role, class, traits, whether of the cast."""
     if isinstance(world, Society):
         crowd = world.crowd
-        return pl.DataFrame({"id": np.arange(world.n), "age": crowd.status["age"], "home": crowd.district})
+        return pl.DataFrame({"id": np.arange(world.n), "age": crowd.age, "home": crowd.district})
     units = [world.names.units[row] if row >= 0 else None for row in world.tables.people["unit"]]
     full_names = {person.name: person.full_name for person in scenario.person}
     return pl.DataFrame(

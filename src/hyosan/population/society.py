@@ -10,24 +10,17 @@ from hyosan.rules.draw import draw
 from hyosan.scenario import Scenario
 from hyosan.scenario.population import Population
 from hyosan.world import parameters as p
-from hyosan.world.codes import Purpose
-from hyosan.world.columns import Floats, blank
-from hyosan.world.crowd import (
-    Case,
-    Crowd,
-    CrowdNumbers,
-    Pace,
-    Spreading,
-    Status,
-    Tally,
-    agenda,
-    blank_workshop,
-)
-from hyosan.world.society import Society
+from hyosan.world.calendar import PAGE, blank_calendar
+from hyosan.world.codes import Purpose, Setting
+from hyosan.world.columns import Floats, Ints, blank, record_type
+from hyosan.world.crowd import Case, Changed, Crowd, CrowdNumbers, Mixing, Pace, Spreading, agenda
+from hyosan.world.society import Society, Workshop
 from hyosan.world.world import Clock
 
 DAY_S = 86_400.0
-CONTACTS_AT_A_TIME = 1 << 18  #: rows of working space
+CHANGES_AT_A_TIME = 1 << 16  #: rows of working space
+LEAST_PAGES = 1 << 14
+STATES_MOST = 128
 
 
 def build_society(scenario: Scenario, population: Population, seed: int, threads: int) -> Society:
@@ -37,43 +30,64 @@ def build_society(scenario: Scenario, population: Population, seed: int, threads
     threads : that contacts may be spread over; never changes a result
     Raises  : BadInput where the fault of a scenario shows only here
     """
-    numbers = society_numbers(scenario, population, seed)
-    crowd = crowd_of(population, numbers)
+    crowd = crowd_of(population)
+    numbers = society_numbers(scenario, population, seed, threads)
+    crowd.state[:] = numbers.spreading["susceptible"]
+    tally = np.zeros((population.districts, len(numbers.states)), np.int64)
+    tally[:, int(numbers.spreading["susceptible"])] = np.diff(crowd.district_at)
     return Society(
         clock=Clock(now=scenario.start, start=scenario.start, until=scenario.until, step=scenario.step, near_step=1),
         state_names=[state.name for state in scenario.pathogen.state],
         numbers=numbers,
         crowd=crowd,
         imports=imports_of(scenario, seed, crowd),
-        workshops=[blank_workshop(CONTACTS_AT_A_TIME) for _ in range(threads)],
-        threads=threads,
+        workshops=workshops(threads, population.people, tally.reshape(-1)),
     )
 
 
-def crowd_of(population: Population, numbers: CrowdNumbers) -> Crowd:
+def workshops(threads: int, people: int, tally: Ints) -> list[Workshop]:
+    """What each thread writes to; the first begins with everybody counted."""
+    pages = max(people // threads // PAGE, LEAST_PAGES * threads)
+    return [
+        Workshop(
+            calendar=blank_calendar(pages, threads),
+            changed=blank(Changed, CHANGES_AT_A_TIME),
+            tally=tally if thread == 0 else np.zeros_like(tally),
+        )
+        for thread in range(threads)
+    ]
+
+
+def crowd_of(population: Population) -> Crowd:
     """Everybody, well."""
     n = population.people
     district_at = np.linspace(0, n, population.districts + 1).astype(np.int32)
-    status = np.zeros(n, blank(Status, 0).dtype)
-    status["state"] = numbers.spreading["susceptible"]
-    status["age"] = population.age
-    tally = blank(Tally, population.districts * len(numbers.states))
-    tally["people"][int(numbers.spreading["susceptible"]) :: len(numbers.states)] = np.diff(district_at)
-    course_in, contact_in = agenda(n), agenda(n)
+    course_in = agenda(n)
     return Crowd(
-        status=status,  # type: ignore[arg-type]  # an array of records is a table
-        case=np.zeros(n, blank(Case, 0).dtype),  # type: ignore[arg-type]  # not `blank`: it would touch every page
+        state=np.zeros(n, np.int8),
+        case=np.zeros(n, record_type(Case)),  # type: ignore[arg-type]  # not `blank`: it would touch every page
         course_in=course_in,
-        contact_in=contact_in,
         course_words=course_in.view(np.uint64),
-        contact_words=contact_in.view(np.uint64),
+        age=np.full(n, population.age, np.int8),
         district=np.repeat(np.arange(population.districts, dtype=np.int32), np.diff(district_at)),
         district_at=district_at,
-        tally=tally,
     )
 
 
-def society_numbers(scenario: Scenario, population: Population, seed: int) -> CrowdNumbers:
+def everybody_alike(population: Population, contacts_per_day: float) -> Mixing:
+    """People who meet everybody else of their district alike."""
+    no_rows = np.empty(0, np.int32)
+    loose = np.zeros((p.AGES, len(Setting)))
+    loose[:, Setting.COMMUNITY] = contacts_per_day / DAY_S
+    return Mixing(
+        home=no_rows, home_at=no_rows, group=no_rows, group_at=no_rows, group_members=no_rows,
+        group_setting=np.empty(0, np.int8), group_per_s=np.empty(0, np.float32),
+        band=np.zeros(p.AGES, np.int8), by_band=no_rows, band_at=no_rows,
+        loose_per_s=loose, bands_met=np.ones((len(Setting), 1, 1)), reach=np.empty((0, 0)),
+    )  # fmt: skip
+
+
+def society_numbers(scenario: Scenario, population: Population, seed: int, threads: int) -> CrowdNumbers:
     """Every number of the scenario, in the form that loops take."""
     pathogen = scenario.pathogen
     if pathogen.transmission is None:
@@ -87,22 +101,32 @@ def society_numbers(scenario: Scenario, population: Population, seed: int) -> Cr
     course, ways = states(scenario, row_of), transitions(scenario, row_of)
     exposed = row_of[pathogen.entry.exposed]
     infectious = infectious_s(exposed, population.age, course, ways)
-    susceptibility = pathogen.transmission.susceptibility.at(population.age)
+    by_age = np.array([pathogen.transmission.susceptibility.at(age) for age in range(p.AGES)])
+    susceptible = next(row for row, state in enumerate(pathogen.state) if state.initial)
+    susceptible_states = np.zeros(STATES_MOST)
+    susceptible_states[susceptible] = 1.0
+    pace = {
+        "start": scenario.start, "until": scenario.until, "per_s": 1.0 / scenario.step, "step": 0,
+        "ranges": threads, "people_per_range": -(-population.people // threads),
+    }  # fmt: skip
     return CrowdNumbers(
         run=record(p.Run, {"seed": seed}),
-        pace=record(Pace, {"start": scenario.start, "until": scenario.until, "length": scenario.step, "step": 0}),
+        pace=record(Pace, pace),
         states=course,
         transitions=ways,
+        mixing=everybody_alike(population, per_day),
         spreading=record(
             Spreading,
             {
-                "per_contact": per_contact(scenario, per_day / DAY_S, infectious, susceptibility),
-                "community_per_s": per_day / DAY_S,
-                "susceptible": next(row for row, state in enumerate(pathogen.state) if state.initial),
+                "per_contact": per_contact(scenario, per_day / DAY_S, infectious, by_age[population.age]),
+                "home_per_s": 0.0,
+                "susceptible": susceptible,
                 "exposed": exposed,
+                "is_selective": bool((by_age < 1.0).any()),
             },
         ),
-        susceptibility=np.array([pathogen.transmission.susceptibility.at(age) for age in range(p.AGES)]),
+        susceptible_states=susceptible_states,
+        susceptibility=by_age,
         infectiousness=own_infectiousness(pathogen.transmission.dispersion),
     )
 

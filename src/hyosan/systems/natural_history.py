@@ -4,13 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from hyosan.jit import loop, part
+from hyosan.jit import loop, map_ranges, part
 from hyosan.systems.agenda import has_slot, put, slot
-from hyosan.systems.stages import enter_stage
+from hyosan.systems.calendar import has_room
+from hyosan.systems.stages import enter_stage, tally_at
+from hyosan.world.calendar import Calendar, with_more_room
+from hyosan.world.columns import Ints
 from hyosan.world.crowd import WORD, Changed, Crowd, CrowdNumbers
-from hyosan.world.society import Society
+from hyosan.world.society import Society, Workshop
 
 MOST_STAGES = 16  #: that one infection can go through in one step; the rest waits for the next
+ALONE_BELOW = 200_000  #: people that one thread looks through faster than two can be set to it
 
 
 @part
@@ -23,59 +27,54 @@ def way_kind(old: int, new: int, numbers: CrowdNumbers) -> int:
 
 
 @part
-def go_on(i: int, now: int, n: int, changed: Changed, crowd: Crowd, numbers: CrowdNumbers) -> int:
-    """Let person i's infection go on to the present, unless a contact of the present stage is still to come."""
+def go_on(
+    i: int, stop: int, n: int, changed: Changed, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
+) -> int:
+    """Let person i's infection go on up to a time; returns how many changes are listed, of those that have a kind."""
     case = crowd.case[i]
     stages = 0
-    while case.due <= now and case.contact >= case.due and stages < MOST_STAGES:
+    while case.due < stop and stages < MOST_STAGES:
+        old, new, time = int(crowd.state[i]), int(case.next_state), int(case.due)
         row = changed[n]
-        row.time = case.due
+        row.time = time
         row.person = i
-        row.old = crowd.status[i].state
-        row.new = case.next_state
-        row.kind = way_kind(row.old, row.new, numbers)
-        crowd.status[i].state = row.new
-        enter_stage(i, row.new, case.due, False, crowd, numbers)
-        n += 1
+        row.kind = way_kind(old, new, numbers)
+        n += row.kind >= 0
+        first = tally_at(i, crowd, numbers)
+        tally[first + old] -= 1
+        tally[first + new] += 1
+        case.stage += 1
+        enter_stage(i, new, time, crowd, numbers, calendar)
         stages += 1
-    if stages == 0 or case.due <= now:  # it waits: for a contact, for its time, or for the next step
-        put(crowd.course_in, i, case.due + numbers.pace.length - 1, numbers.pace.step + 1, numbers.pace)
+    if stages == 0:  # its time was beyond the horizon of the agenda when it was put there
+        put(crowd.course_in, i, case.due, numbers.pace.step + 1, numbers.pace)
     return n
 
 
 @loop
 def find_changes(
-    low: int, high: int, now: int, changed: Changed, crowd: Crowd, numbers: CrowdNumbers
-) -> tuple[int, int]:
+    low: int, high: int, stop: int, changed: Changed, tally: Ints, crowd: Crowd, numbers: CrowdNumbers,
+    calendar: Calendar,
+) -> tuple[int, int]:  # fmt: skip
     """Let the infections of people low to high go on; returns how many changes are listed and where it stopped."""
     byte = slot(numbers.pace.step)
     n = 0
     for word in range(low // WORD, (high + WORD - 1) // WORD):
         if not has_slot(crowd.course_words[word], byte):
             continue
-        if n + WORD * MOST_STAGES > len(changed):
-            return n, word * WORD
         for i in range(word * WORD, min(word * WORD + WORD, high)):
             if crowd.course_in[i] == byte:
-                n = go_on(i, now, n, changed, crowd, numbers)
+                if n + MOST_STAGES >= len(changed) or not has_room(calendar, MOST_STAGES):
+                    return n, i
+                n = go_on(i, stop, n, changed, tally, crowd, numbers, calendar)
     return n, high
 
 
-@loop
-def count_changes(n: int, changed: Changed, crowd: Crowd, numbers: CrowdNumbers) -> None:
-    """Keep the tally of people by district and state."""
-    for k in range(n):
-        first_row = crowd.district[changed[k].person] * len(numbers.states)
-        crowd.tally[first_row + changed[k].old].people -= 1
-        crowd.tally[first_row + changed[k].new].people += 1
-
-
 def record_changes(world: Society, changed: Any, chronicle: Any) -> None:
-    """Tell the chronicle of the changes that have a kind, in the order of their times."""
-    told = changed[changed["kind"] >= 0]
-    if not len(told):
+    """Tell the chronicle of the changes, in the order of their times."""
+    if not len(changed):
         return
-    told = told[np.lexsort((told["person"], told["time"]))]
+    told = changed[np.lexsort((changed["person"], changed["time"]))]
     who = told["person"]
     case = world.crowd.case
     hours = (told["time"] - case["infected_at"][who]) / 3600.0
@@ -84,11 +83,26 @@ def record_changes(world: Society, changed: Any, chronicle: Any) -> None:
     )
 
 
+def changes_of(low: int, high: int, world: Society, workshop: Workshop) -> list[Any]:
+    """The changes of people low to high, in as many pieces as the working space needs."""
+    pieces = []
+    stop = world.clock.now + world.clock.dt
+    row = low
+    while row < high:
+        changed: Any = workshop.changed
+        n, row = find_changes(row, high, stop, changed, workshop.tally, world.crowd, world.numbers, workshop.calendar)
+        pieces.append(changed[:n].copy())
+        if not has_room(workshop.calendar, MOST_STAGES):
+            workshop.calendar = with_more_room(workshop.calendar)
+    return pieces
+
+
 def progress_society(world: Society, chronicle: Any) -> None:
-    """Let every infection whose time has come go on."""
-    changed: Any = world.workshops[0].changed
-    row = 0
-    while row < world.n:
-        n, row = find_changes(row, world.n, world.clock.now, changed, world.crowd, world.numbers)
-        count_changes(n, changed, world.crowd, world.numbers)
-        record_changes(world, changed[:n], chronicle)
+    """Let every infection whose time comes in this step go on."""
+    pieces: list[list[Any]] = [[] for _ in world.workshops]
+
+    def task(low: int, high: int, thread: int) -> None:
+        pieces[thread] = changes_of(low, high, world, world.workshops[thread])
+
+    map_ranges(task, world.n, len(world.workshops), ALONE_BELOW, WORD)
+    record_changes(world, np.concatenate([piece for own in pieces for piece in own]), chronicle)

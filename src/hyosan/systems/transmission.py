@@ -1,171 +1,245 @@
-"""Transmission in a society: the infectious meet others, and some of those are infected.
+"""Transmission in a society: contacts take place, and some infect.
 
-Contacts of one infectious person come at a constant rate while a stage lasts (a Poisson process), each in a setting and
-with a partner drawn for that contact alone. So how many people somebody infects does not depend on the length of a
-step; only the order in which people of one step are infected by one another's new cases does. Of several contacts of a
-step that would infect the same person, the earliest does.
+Of several contacts of a step that would infect the same person, the earliest does.
 """
 
 from typing import Any
 
 import numpy as np
 
-from hyosan.jit import loop, part
-from hyosan.rules.draw import philox
-from hyosan.systems.agenda import has_slot, put, slot
-from hyosan.systems.stages import UNIT, WORD_BITS, enter_stage, gap_s
-from hyosan.world.codes import Kind, Purpose, Setting
-from hyosan.world.columns import Ints
-from hyosan.world.crowd import LATER, WORD, Crowd, CrowdNumbers, Found
-from hyosan.world.society import Society
+from hyosan.jit import loop, map_ranges, part
+from hyosan.systems.calendar import clear, has_room, note, slot_of
+from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, go_on_planning
+from hyosan.systems.stages import enter_stage, tally_at
+from hyosan.world.calendar import PAGE, RING, Calendar, Contact, with_more_room
+from hyosan.world.codes import Kind
+from hyosan.world.columns import Ids, Ints, record_type
+from hyosan.world.crowd import CLAIMED, Case, Crowd, CrowdNumbers, Infection
+from hyosan.world.society import Society, Workshop
 
-PEOPLE_MOST = 1 << 31  #: rows that an id can name
-STAGE_BITS = 16  #: of the word that names a contact: its number in the stage is above the stage, what is left over of
-LOW_COUNT = (1 << STAGE_BITS) - 1  #: the number above the episode
-
-
-@part
-def meet(i: int, word: int, crowd: Crowd) -> int:
-    """Somebody else of the same district, all alike; person i themselves if there is nobody else."""
-    first = int(crowd.district_at[crowd.district[i]])
-    others = int(crowd.district_at[crowd.district[i] + 1]) - first - 1
-    met = first + (word * max(others, 0) >> WORD_BITS)
-    return met if met < i or others < 1 else met + 1
+TIME_UNIT = np.int64(1 << 31)  #: of a key that sorts by time, then person
+ALONE_BELOW = 2_000  #: contacts that one thread is faster with
 
 
 @part
-def make_contacts(i: int, stop: int, n: int, found: Found, crowd: Crowd, numbers: CrowdNumbers) -> int:
-    """Person i's contacts up to a time; those with somebody who can be infected, and is, are listed."""
+def comes_before(contact: Contact, case: Case) -> bool:
+    """Whether a contact is earlier than the one that somebody is claimed by; at the same second lower numbers are."""
+    if contact.time != case.infected_at:
+        return bool(contact.time < case.infected_at)
+    if contact.infector != case.infector:
+        return bool(contact.infector < case.infector)
+    return bool(contact.setting < case.setting)
+
+
+@part
+def claim(contact: Contact, crowd: Crowd, numbers: CrowdNumbers) -> bool:
+    """Let a contact infect, unless an earlier one does; whether it is the first that would."""
+    i = contact.infectee
+    state = crowd.state[i]
     case = crowd.case[i]
-    state = crowd.status[i].state
-    end = min(stop, case.due)
-    while case.contact < end and n < len(found):
-        words = philox(
-            i, ((case.n_contacts & LOW_COUNT) << STAGE_BITS) | state,
-            ((case.n_contacts >> STAGE_BITS) << STAGE_BITS) | case.episode, Purpose.CONTACT,
-            numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS,
-        )  # fmt: skip
-        other = meet(i, words[1], crowd)
-        status = crowd.status[other]
-        can_be = status.state == numbers.spreading.susceptible and other != i
-        if can_be and (words[2] + 0.5) * UNIT < numbers.susceptibility[status.age]:
-            row = found[n]
-            row.time = case.contact
-            row.infector = i
-            row.infectee = other
-            row.place = crowd.district[i]
-            row.setting = Setting.COMMUNITY
-            n += 1
-        case.n_contacts += 1
-        case.contact = min(case.contact + gap_s(words[0], case.rate), LATER - 1)
-    return n
+    is_first = state != CLAIMED
+    if numbers.susceptible_states[state] == 0.0 if is_first else not comes_before(contact, case):
+        return False
+    case.infected_at = contact.time
+    case.infector = contact.infector
+    case.setting = contact.setting
+    if is_first:
+        case.next_state = state
+        crowd.state[i] = CLAIMED
+    return is_first
 
 
 @loop
-def find_contacts(low: int, high: int, stop: int, found: Found, crowd: Crowd, numbers: CrowdNumbers) -> tuple[int, int]:
-    """List the contacts of people low to high that may infect; returns how many, and where it stopped for room."""
-    byte = slot(numbers.pace.step)
-    n = 0
-    for word in range(low // WORD, (high + WORD - 1) // WORD):
-        if not has_slot(crowd.contact_words[word], byte):
-            continue
-        for i in range(word * WORD, min(word * WORD + WORD, high)):
-            if crowd.contact_in[i] == byte:
-                n = make_contacts(i, stop, n, found, crowd, numbers)
-                if n == len(found):
-                    return n, word * WORD
-                if crowd.case[i].contact < crowd.case[i].due:
-                    put(crowd.contact_in, i, crowd.case[i].contact, numbers.pace.step + 1, numbers.pace)
-                else:
-                    crowd.contact_in[i] = 0
-    return n, high
+def take_contacts(
+    slot: int, stop: int, n: int, n_later: int, infected: Ids, later: Contact, crowd: Crowd, numbers: CrowdNumbers,
+    calendar: Calendar,
+) -> tuple[int, int]:  # fmt: skip
+    """Let the contacts of a slot take place up to a time; returns how many people are listed as infected, and how many
+    entries as to be noted again: plans that go on, and what the ring had no slot for.
+    """
+    left = int(calendar.filled[slot])
+    page = int(calendar.first[slot])
+    while left > 0:
+        for row in range(page * PAGE, page * PAGE + min(left, PAGE)):
+            contact = calendar.contacts[row]
+            if contact.time >= stop or contact.setting == PLAN_GOES_ON:
+                later[n_later] = contact
+                n_later += 1
+            elif claim(contact, crowd, numbers):
+                infected[n] = contact.infectee
+                n += 1
+        left -= PAGE
+        page = int(calendar.after[page])
+    return n, n_later
 
 
 @loop
-def settle(found: Found, chosen: Ints, crowd: Crowd) -> int:
-    """Of several contacts that would infect the same person, let the earliest; returns how many do, and lists them."""
-    for k in range(len(found)):
-        case = crowd.case[found[k].infectee]
-        earlier = found[k].time + 1 < case.claim
-        if case.claim == 0 or earlier or (found[k].time + 1 == case.claim and found[k].infector < case.infector):
-            case.claim = found[k].time + 1
-            case.infector = found[k].infector
-    infected = 0
-    for k in range(len(found)):
-        case = crowd.case[found[k].infectee]
-        if case.claim == found[k].time + 1 and case.infector == found[k].infector:
-            case.claim = 0
-            chosen[infected] = k
-            infected += 1
-    return infected
+def note_again(low: int, stop: int, later: Contact, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> int:
+    """Go on with plans, and note what comes after a time, from row low on; returns where it stopped for room."""
+    for k in range(low, len(later)):
+        if not has_room(calendar, 1):
+            return k
+        entry = later[k]
+        if entry.time < stop:
+            go_on_planning(entry, crowd, numbers, calendar)
+        else:
+            note(entry.time, entry.infector, entry.infectee, entry.stamp, entry.setting, calendar, numbers.pace)
+    return len(later)
+
+
+@loop
+def close_step(calendar: Calendar, numbers: CrowdNumbers) -> None:
+    """Take the contacts of the present step out of a calendar."""
+    for part_of_people in range(numbers.pace.ranges):
+        clear(slot_of(numbers.pace.step, part_of_people, numbers.pace), calendar)
 
 
 @part
-def infect(i: int, time: int, event: int, crowd: Crowd, numbers: CrowdNumbers) -> None:
-    """A new infection of person i begins."""
+def place_of(infector: int, infectee: int, setting: int, crowd: Crowd, numbers: CrowdNumbers) -> int:
+    """Where two people meet: their household, their class or workplace, or the infectee's district."""
+    mixing = numbers.mixing
+    n_districts = len(crowd.district_at) - 1
+    if setting == HOME:
+        return n_districts + int(mixing.home[infectee])
+    group = int(mixing.group[infectee]) if setting != COMMUNITY else NOBODY
+    if group >= 0 and group == mixing.group[infector]:
+        return n_districts + len(mixing.home_at) - 1 + group
+    return int(crowd.district[infectee])
+
+
+@loop
+def describe(keys: Ints, new: Infection, crowd: Crowd, numbers: CrowdNumbers) -> None:
+    """Fill in who infects whom, where and why, in the order of time."""
+    for k in range(len(keys)):
+        row = new[k]
+        row.time = keys[k] // TIME_UNIT
+        row.infectee = keys[k] % TIME_UNIT
+        case = crowd.case[row.infectee]
+        row.infector = case.infector
+        row.setting = case.setting
+        row.place = place_of(row.infector, row.infectee, row.setting, crowd, numbers)
+        row.cause = crowd.case[row.infector].event
+
+
+@part
+def infect(i: int, time: int, event: int, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> None:
+    """A new infection of person i begins, who is in the state that their case names as the next."""
     case = crowd.case[i]
     case.event = event
-    case.infected_at = time
     case.episode += 1
-    first_row = crowd.district[i] * len(numbers.states)
-    crowd.tally[first_row + crowd.status[i].state].people -= 1
-    crowd.tally[first_row + numbers.spreading.exposed].people += 1
-    crowd.status[i].state = numbers.spreading.exposed
-    enter_stage(i, numbers.spreading.exposed, time, True, crowd, numbers)
+    case.stage = 0
+    first = tally_at(i, crowd, numbers)
+    tally[first + case.next_state] -= 1
+    tally[first + numbers.spreading.exposed] += 1
+    enter_stage(i, numbers.spreading.exposed, time, crowd, numbers, calendar)
 
 
 @loop
-def infect_all(first_event: int, new: Found, crowd: Crowd, numbers: CrowdNumbers) -> None:
-    """Begin infections in the order in which they are recorded."""
-    for k in range(len(new)):
-        infect(new[k].infectee, new[k].time, first_event + k, crowd, numbers)
+def infect_all(
+    low: int, high: int, first_event: int, new: Infection, tally: Ints, crowd: Crowd, numbers: CrowdNumbers,
+    calendar: Calendar,
+) -> int:  # fmt: skip
+    """Begin infections low to high, in the order in which they are recorded; returns where it stopped for room."""
+    for k in range(low, high):
+        if not has_room(calendar, 1):
+            return k
+        infect(new[k].infectee, new[k].time, first_event + k, tally, crowd, numbers, calendar)
+    return high
 
 
 @loop
-def import_infection(i: int, time: int, event: int, crowd: Crowd, numbers: CrowdNumbers) -> None:
+def import_infection(
+    i: int, time: int, event: int, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
+) -> None:
     """Person i is infected from outside."""
-    crowd.case[i].infector = -1
-    infect(i, time, event, crowd, numbers)
-
-
-def record_infections(world: Society, new: Any, chronicle: Any) -> int:
-    """Tell the chronicle who infects whom, where; returns the id of the first event."""
-    causes = world.crowd.case["event"][new["infector"]]
-    first: int = chronicle.add_batch(
-        new["time"], Kind.INFECTION, new["infectee"], new["infector"], new["place"], causes, new["setting"]
-    )
-    return first
+    case = crowd.case[i]
+    case.infector = -1
+    case.infected_at = time
+    case.next_state = crowd.state[i]
+    infect(i, time, event, tally, crowd, numbers, calendar)
 
 
 def import_due(world: Society, chronicle: Any) -> None:
     """Infect those who are to be infected from outside in this step, if they still can be."""
+    workshop = world.workshops[0]
     for time, i in world.imports_until(world.clock.now + world.clock.dt):
-        if world.crowd.status["state"][i] == world.numbers.spreading["susceptible"]:
-            place = int(world.place_of(np.array([i]))[0])
+        if world.numbers.susceptible_states[world.crowd.state[i]] > 0.0:
+            place = int(world.crowd.district[i])
             event = chronicle.add(time, Kind.IMPORTATION, cause=0, who=i, place=place)
-            import_infection(i, time, event, world.crowd, world.numbers)
+            make_room(workshop)
+            import_infection(i, time, event, workshop.tally, world.crowd, world.numbers, workshop.calendar)
 
 
-def contacts_of_step(world: Society) -> Any:
-    """All contacts of the step that may infect; in as many pieces as the working space needs."""
-    found: Any = world.workshops[0].found
+def make_room(workshop: Workshop) -> None:
+    """Let the contacts of another stage fit into a calendar."""
+    while not has_room(workshop.calendar, 1):
+        workshop.calendar = with_more_room(workshop.calendar)
+
+
+def take_range(part_of_people: int, n_contacts: int, world: Society, workshop: Workshop) -> Ints:
+    """Let the contacts with a range of people take place; returns keys that sort the infected by time, then row."""
+    slot = slot_in(world, part_of_people)
     stop = world.clock.now + world.clock.dt
-    pieces = []
+    infected = np.empty(n_contacts, np.int32)
+    later: Any = np.empty(n_contacts, record_type(Contact))
+    n = n_later = 0
+    for each in world.workshops:
+        n, n_later = take_contacts(slot, stop, n, n_later, infected, later, world.crowd, world.numbers, each.calendar)
     row = 0
-    while row < world.n:
-        n, row = find_contacts(row, world.n, stop, found, world.crowd, world.numbers)
-        pieces.append(found[:n].copy())
-    return np.concatenate(pieces)
+    while row < n_later:
+        make_room(workshop)
+        row = note_again(row, stop, later[:n_later], world.crowd, world.numbers, workshop.calendar)
+    who = infected[:n].astype(np.int64)
+    return world.crowd.case["infected_at"][who] * TIME_UNIT + who
+
+
+def slot_in(world: Society, part_of_people: int) -> int:
+    """The slot of the present step and a range of people."""
+    ranges = len(world.workshops)
+    return int(world.numbers.pace["step"]) % RING * ranges + part_of_people
+
+
+def take_all(world: Society) -> Ints:
+    """Let the contacts of the step take place; returns keys of the infected, sorted."""
+    ranges = len(world.workshops)
+    sizes = [sum(int(each.calendar.filled[slot_in(world, k)]) for each in world.workshops) for k in range(ranges)]
+    if not any(sizes):
+        return np.empty(0, np.int64)
+    keys: list[Ints] = [np.empty(0, np.int64)] * ranges
+
+    def task(low: int, high: int, thread: int) -> None:
+        for k in range(low, high):
+            keys[k] = take_range(k, sizes[k], world, world.workshops[thread])
+
+    map_ranges(task, ranges, ranges if sum(sizes) >= ALONE_BELOW else 1)
+    for each in world.workshops:
+        close_step(each.calendar, world.numbers)
+    return np.sort(np.concatenate(keys))
+
+
+def record_infections(world: Society, new: Any, chronicle: Any) -> int:
+    """Tell the chronicle who infects whom, where; returns the id of the first event."""
+    first: int = chronicle.add_batch(
+        new["time"], Kind.INFECTION, new["infectee"], new["infector"], new["place"], new["cause"], new["setting"]
+    )
+    return first
 
 
 def step(world: Society, chronicle: Any) -> None:
     """Let everybody infectious meet others, and infect those that are infected."""
     import_due(world, chronicle)
-    found = contacts_of_step(world)
-    if not len(found):
+    keys = take_all(world)
+    if not len(keys):
         return
-    chosen = np.empty(len(found), np.int64)
-    infected = settle(found, chosen, world.crowd)
-    new = found[chosen[:infected]]
-    new = new[np.argsort(new["time"].astype(np.int64) * PEOPLE_MOST + new["infectee"])]
-    infect_all(record_infections(world, new, chronicle), new, world.crowd, world.numbers)
+    new: Any = np.empty(len(keys), record_type(Infection))
+    describe(keys, new, world.crowd, world.numbers)
+    first = record_infections(world, new, chronicle)
+
+    def task(low: int, high: int, thread: int) -> None:
+        workshop = world.workshops[thread]
+        row = low
+        while row < high:
+            make_room(workshop)
+            row = infect_all(row, high, first, new, workshop.tally, world.crowd, world.numbers, workshop.calendar)
+
+    map_ranges(task, len(keys), len(world.workshops), ALONE_BELOW)

@@ -223,10 +223,10 @@ class Purpose(IntEnum):
     SLIP = 18  #: a sound that escapes someone afraid: person, time
     RESTRAINT = 19  #: the last barrier of a hungry mind: attacker, victim, time
     SPOT = 21  #: a hiding place: person, occasion
-    STAGE = 22  #: branch, wait, first contact and infectiousness of a stage of an infection: person, state, episode
-    CONTACT = (
-        23  #: gap to the next contact, setting, partner, acceptance: person, episode, state, number of the contact
-    )
+    STAGE = 22  #: branch, wait, number of contacts, own infectiousness: person, number of the stage, episode
+    CONTACT = 23  #: time, setting, partner, acceptance: person, number of the contact, episode and stage
+    WINDOW = 26  #: number of contacts in a later window of time: person, window, episode and stage
+    STRANGER = 25  #: district, age band and person of somebody met outside home and groups: the same
     IMPORT = 24  #: who is infected from outside: importation, slot
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hyosan.world.columns import Code, Id, Real, Table, Whole, blank
+from hyosan.world.columns import Code, Id, Real, Table, Whole
 from hyosan.world.parameters import Run, States, Transitions
 
 Short = Annotated[int, np.int16]
@@ -19,45 +19,71 @@ Single = Annotated[float, np.float32]
 LATER = 2**31 - 1  #: s, a time that does not come, in a column of 32 bits
 HORIZON = 254  #: steps that an agenda looks ahead; what comes later is looked at again then
 WORD = 8  #: rows of an agenda that are looked at together
-
-
-class Status(Table):
-    """What others meet."""
-
-    state: Code  # row of the pathogen's states
-    age: Code  # years
+HORIZON = 254  #: steps that an agenda looks ahead; what comes later is looked at again then
+WORD = 8  #: rows of an agenda that are looked at together
+CLAIMED = 127  #: state of somebody whose infection has been found in this step and has not begun yet
 
 
 class Case(Table):
     """The infection that somebody has, or had last; all zero before the first."""
 
     event: Whole  # the event that infected them
-    infector: Id  # person, or -1; of the susceptible: whose contact is the earliest of this step that would infect them
-    claim: Id  # that contact's time, s, plus 1; 0 for none
+    infector: Id  # person, or -1
     infected_at: Id  # s
-    since: Id  # s, when the state was entered
-    due: Id  # s, when the next is entered, or LATER
-    contact: Id  # s, of the next contact, or LATER
-    rate: Single  # contacts per s, with everybody susceptible and everything open
+    due: Id  # s, when the next state is entered, or LATER
     factor: Single  # own infectiousness, mean 1
-    n_contacts: Id  # in this state, so far
-    next_state: Code
     episode: Short  # infections so far
+    stage: Short  # states entered since that infection
+    next_state: Code  # of somebody who is claimed: the state they are in
+    setting: Code  # in which they were infected
 
 
-class Tally(Table):
-    """Rows: states of the first district, of the second, … People in each. Derived."""
+class Crowd(NamedTuple):
+    """What changes during a run, and where everybody lives: `crowd` in a loop."""
 
-    people: Whole
+    state: NDArray[np.int8]  # (people) row of the pathogen's states
+    case: Case
+    course_in: NDArray[np.uint8]  # (people, filled up to whole words) step in which the course goes on: see `slot`
+    course_words: NDArray[np.uint64]  # the same, eight people at a time
+    age: NDArray[np.int8]  # (people) years
+    district: NDArray[np.int32]  # (people)
+    district_at: NDArray[np.int32]  # (districts + 1) people of a district are rows district_at[d] to district_at[d + 1]
 
 
-class Found(Table):
-    """Working space: contacts of a step that may infect. Rows in no order that matters."""
+STATE = ("state", "case", "course_in", "age", "district")  #: tables in the digest
+
+
+class Mixing(NamedTuple):
+    """Who may meet whom, and how often: `mixing` in a loop. Never changes. Empty arrays for what a society has not."""
+
+    home: NDArray[np.int32]  # (people) household; its members are adjacent rows
+    home_at: NDArray[np.int32]  # (households + 1) first row of each
+    group: NDArray[np.int32]  # (people) class or workplace, or -1
+    group_at: NDArray[np.int32]  # (groups + 1) members of a group are rows group_at[g] to group_at[g + 1] of
+    group_members: NDArray[np.int32]
+    group_setting: NDArray[np.int8]  # (groups) Setting
+    group_per_s: NDArray[np.float32]  # (groups) contacts per s of a member with the others together
+    band: NDArray[np.int8]  # (AGES) band of each age
+    by_band: NDArray[np.int32]  # (people) sorted by district, then band
+    band_at: NDArray[np.int32]  # (districts * bands + 1) rows of by_band
+    loose_per_s: NDArray[np.float64]  # (AGES, SETTINGS) contacts per s outside home and groups
+    bands_met: NDArray[np.float64]  # (SETTINGS, bands, bands) cumulative shares of the bands of those met
+    reach: NDArray[np.float64]  # (districts, districts) cumulative shares of the districts of those met
+
+
+def agenda(n_people: int) -> NDArray[np.uint8]:
+    """An agenda with nothing on it."""
+    return np.zeros(-(-n_people // WORD) * WORD, np.uint8)
+
+
+class Infection(Table):
+    """Working space: who is infected in a step."""
 
     time: Id  # s
-    infector: Id
     infectee: Id
+    infector: Id
     place: Id
+    cause: Whole  # the event that infected the infector
     setting: Code
 
 
@@ -66,52 +92,17 @@ class Changed(Table):
 
     time: Id  # s
     person: Id
-    old: Code
-    new: Code
-    kind: Id  # Kind of the event, or -1
-
-
-class Crowd(NamedTuple):
-    """All state of a society: `crowd` in a loop."""
-
-    status: Status
-    case: Case
-    course_in: NDArray[np.uint8]  # (people, filled up to whole words) step in which the course goes on: see `slot`
-    contact_in: NDArray[np.uint8]  # the same, of the next contact
-    course_words: NDArray[np.uint64]  # the agendas again, eight people at a time
-    contact_words: NDArray[np.uint64]
-    district: NDArray[np.int32]  # (people)
-    district_at: NDArray[np.int32]  # (districts + 1) people of a district are rows district_at[d] to district_at[d + 1]
-    tally: Tally
-
-
-STATE = ("status", "case", "course_in", "contact_in", "district")  #: tables in the digest
-
-
-class Workshop(NamedTuple):
-    """Working space for one thread."""
-
-    found: Found
-    changed: Changed
-
-
-def agenda(n_people: int) -> NDArray[np.uint8]:
-    """An agenda with nothing on it."""
-    return np.zeros(-(-n_people // WORD) * WORD, np.uint8)
-
-
-def blank_workshop(rows: int) -> Workshop:
-    """Working space for so many contacts and changes at a time."""
-    return Workshop(blank(Found, rows), blank(Changed, rows))
+    kind: Id  # Kind of the event
 
 
 class Spreading(Table):
     """One record: how the pathogen passes on contacts."""
 
     per_contact: Real  # chance of infection, with everybody susceptible
-    community_per_s: Real  # contacts per s that a person has
-    susceptible: Whole  # row of the state that can be infected
+    home_per_s: Real  # contacts per s with each other member of the household
+    susceptible: Whole  # row of the state at the start
     exposed: Whole  # row of the state that infection leads to
+    is_selective: Whole  # whether the infectee's age decides too, 0 or 1
 
 
 class Pace(Table):
@@ -119,8 +110,10 @@ class Pace(Table):
 
     start: Whole  # s, when it begins
     until: Whole  # s, when it ends
-    length: Whole  # s, of a step
+    per_s: Real  # steps
     step: Whole  # number of the running step
+    ranges: Whole  # of people, one for each thread
+    people_per_range: Whole
 
 
 class CrowdNumbers(NamedTuple):
@@ -130,6 +123,8 @@ class CrowdNumbers(NamedTuple):
     pace: Pace
     states: States
     transitions: Transitions
+    mixing: Mixing
     spreading: Spreading
+    susceptible_states: NDArray[np.float64]  # (128) by state, relative, 0 to 1
     susceptibility: NDArray[np.float64]  # (AGES) relative, 0 to 1
     infectiousness: NDArray[np.float64]  # (QUANTILES) quantiles of a person's own, mean 1; all 1 if all are alike

@@ -6,9 +6,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hyosan.world.calendar import Calendar
 from hyosan.world.columns import Ids, Ints
-from hyosan.world.crowd import STATE, Crowd, CrowdNumbers, Workshop
+from hyosan.world.crowd import STATE, Changed, Crowd, CrowdNumbers
 from hyosan.world.world import Clock
+
+
+@dataclass
+class Workshop:
+    """What one thread writes to.
+
+    calendar : of the contacts that it notes
+    changed  : working space, for courses that go on
+    tally    : (districts * states) people in each, states of the first district first; of all threads together
+    """
+
+    calendar: Calendar
+    changed: Changed
+    tally: Ints
 
 
 @dataclass
@@ -25,13 +40,12 @@ class Society:
     crowd: Crowd
     imports: list[tuple[int, int]]
     workshops: list[Workshop]  #: one per thread
-    threads: int = 1
     n_imported: int = 0  #: how many of `imports` have had their turn
 
     @property
     def n(self) -> int:
         """Number of people."""
-        return len(self.crowd.status)
+        return len(self.crowd.state)
 
     @property
     def n_places(self) -> int:
@@ -59,7 +73,8 @@ class Society:
         return np.arange(self.n_places), self._by_district()
 
     def _by_district(self) -> Ints:
-        return self.crowd.tally["people"].reshape(self.n_places, len(self.state_names))
+        tally = np.sum([workshop.tally for workshop in self.workshops], axis=0)
+        return np.asarray(tally.reshape(self.n_places, len(self.state_names)))
 
     def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
         """Every column that enters the digest, in the order of crowd.py."""
