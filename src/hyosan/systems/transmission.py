@@ -37,7 +37,7 @@ def claim(contact: Contact, crowd: Crowd, numbers: CrowdNumbers) -> bool:
     i = contact.infectee
     state = crowd.state[i]
     case = crowd.case[i]
-    is_first = state != CLAIMED
+    is_first = bool(state != CLAIMED)
     if numbers.susceptible_states[state] == 0.0 if is_first else not comes_before(contact, case):
         return False
     case.infected_at = contact.time
