@@ -213,3 +213,39 @@ def test_bad_input_names_the_key(change: str, key: str) -> None:
     with pytest.raises(BadInput) as refused:
         make_world(seir(change), 1)
     assert key in str(refused.value)
+
+
+def test_defeats_end_an_infectious_stage_and_everybody_is_counted_once() -> None:
+    world, events, _ = ended(load("szr-mixed", ["population.people=2000", "importation.index.people=10"]), 1)
+    counts = dict(zip(world.state_names, world.counts_by_state().tolist(), strict=True))
+    kinds = dict(events["kind"].value_counts().iter_rows())
+    assert sum(counts.values()) == 2000
+    assert counts["zombie"] == kinds["infection"] + kinds["importation"] - kinds["kill"] + kinds.get("rose", 0)
+    assert counts["removed"] == kinds["kill"] + kinds.get("died", 0) - kinds.get("rose", 0)
+    bitten = set(events.filter(pl.col("kind") == "infection")["who"])
+    assert bitten.isdisjoint(events.filter(pl.col("kind") == "kill").join(events, on="who", how="semi")["other"][:0])
+
+
+def test_nobody_fights_after_being_defeated() -> None:
+    _, events, _ = ended(load("szr-mixed", ["population.people=2000", "importation.index.people=10"]), 2)
+    fallen = dict(events.filter(pl.col("kind") == "kill").select("other", "time").iter_rows())
+    rose = set(events.filter(pl.col("kind") == "rose")["who"])
+    for time, by in events.filter(pl.col("kind") == "infection").select("time", "other").iter_rows():
+        assert by in rose or time <= fallen.get(by, time)
+
+
+@pytest.mark.parametrize("threads", [2, 3])
+def test_defeats_do_not_depend_on_threads(threads: int) -> None:
+    szr = load("szr-mixed", ["population.people=500", "importation.index.people=5"])
+    assert ended(szr, 1, threads=threads).digest == ended(szr, 1).digest
+
+
+def test_where_the_season_is_off_nobody_is_infected() -> None:
+    swing = 'pathogen.transmission.seasonality={ amplitude = 1.0, peak = "day 1 00:00", source = "assumption: test" }'
+    lasting = 'pathogen.transition.infectious -> recovered.wait={ distribution = "fixed", value = "300 d" }'
+    world, events, _ = ended(seir(swing, lasting, 'until="day 366 00:00"', "contacts.community.per_day=0.4"), 1)
+    days = events.filter(pl.col("kind") == "infection")["time"] / 86_400
+    summer = ((days > 165) & (days < 200)).sum()
+    winter = (days < 35).sum() + (days > 330).sum()
+    assert world.counts_by_state()[0] < 1000
+    assert summer < 0.05 * winter

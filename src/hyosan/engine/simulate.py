@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from hyosan.chronicle import Chronicle, Series
-from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER
+from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, natural_history
 from hyosan.systems.occupancy import gather
 from hyosan.world.codes import Kind
 from hyosan.world.society import Society
@@ -79,6 +79,8 @@ def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str
     steps = [step for name, step in ORDER if name in chosen]
     if chronicle.next_id == 0:
         chronicle.add(world.clock.now, Kind.BEGINNING, cause=-1, value=float(world.n))
+        if isinstance(world, Society):
+            natural_history.begin(world)
     derive(world, chronicle)
     while world.clock.now < world.clock.until:
         if not observer.look(world):

@@ -8,6 +8,7 @@ from hyosan.population.numbers import record, states, transitions
 from hyosan.population.reproduction import infectious_s, per_contact
 from hyosan.rules.draw import draw
 from hyosan.scenario import Scenario
+from hyosan.scenario.pathogen import Seasonality
 from hyosan.scenario.population import Population
 from hyosan.world import parameters as p
 from hyosan.world.calendar import PAGE, blank_calendar
@@ -18,6 +19,7 @@ from hyosan.world.society import Society, Workshop
 from hyosan.world.world import Clock
 
 DAY_S = 86_400.0
+YEAR_S = 365.25 * DAY_S
 CHANGES_AT_A_TIME = 1 << 16  #: rows of working space
 LEAST_PAGES = 1 << 14
 STATES_MOST = 128
@@ -105,6 +107,9 @@ def society_numbers(scenario: Scenario, population: Population, seed: int, threa
     susceptible = next(row for row, state in enumerate(pathogen.state) if state.initial)
     susceptible_states = np.zeros(STATES_MOST)
     susceptible_states[susceptible] = 1.0
+    season = season_of(pathogen.transmission.seasonality, scenario.start, scenario.until)
+    infection = per_contact(scenario, per_day / DAY_S, infectious, by_age[population.age])
+    defeat = pathogen.defeat.per_contact if pathogen.defeat else 0.0
     pace = {
         "start": scenario.start, "until": scenario.until, "per_s": 1.0 / scenario.step, "step": 0,
         "ranges": threads, "people_per_range": -(-population.people // threads),
@@ -118,17 +123,32 @@ def society_numbers(scenario: Scenario, population: Population, seed: int, threa
         spreading=record(
             Spreading,
             {
-                "per_contact": per_contact(scenario, per_day / DAY_S, infectious, by_age[population.age]),
+                "per_contact": (infection + defeat) * season.max(),
+                "infecting": infection / (infection + defeat) if defeat else 1.0,
+                "defeated": row_of[pathogen.defeat.to] if pathogen.defeat else -1,
                 "home_per_s": 0.0,
                 "susceptible": susceptible,
                 "exposed": exposed,
-                "is_selective": bool((by_age < 1.0).any()),
+                "is_selective": bool((by_age < 1.0).any() or (season < season.max()).any()),
             },
         ),
         susceptible_states=susceptible_states,
         susceptibility=by_age,
+        season=season / season.max(),
         infectiousness=own_infectiousness(pathogen.transmission.dispersion),
     )
+
+
+def season_of(seasonality: Seasonality | None, start: int, until: int) -> Floats:
+    """Transmission on each day of a run relative to the mean of the year.
+
+    Rounded, because the last digits of NumPy's cosine differ between machines.
+    """
+    if seasonality is None:
+        return np.ones(1)
+    at = start + DAY_S * (np.arange(-(-(until - start) // DAY_S)) + 0.5)
+    swing = seasonality.amplitude * np.cos(2.0 * np.pi * (at - seasonality.peak) / YEAR_S)
+    return np.asarray(np.rint((1.0 + swing) * 1e9) / 1e9)
 
 
 def own_infectiousness(dispersion: float | None) -> Floats:

@@ -11,6 +11,7 @@ from hyosan.scenario import Wait
 from hyosan.world.columns import Floats, Ints
 from hyosan.world.parameters import QUANTILES
 
+LEAST_SHARE = 1e-9  #: of waiting times that are shorter than the least
 MOST_S = 2.0**40  #: s; what heavy tails are cut at (35,000 years)
 
 
@@ -19,7 +20,19 @@ def quantile_table(wait: Wait) -> Ints:
 
     Raises: ValueError, saying why the distribution has none
     """
-    shares = (np.arange(QUANTILES) + 0.5) / QUANTILES
+    return within_bounds(wait, (np.arange(QUANTILES) + 0.5) / QUANTILES)
+
+
+def least_s(wait: Wait) -> int:
+    """What a waiting time is practically never shorter than, s.
+
+    Raises: ValueError, saying why the distribution has no quantiles
+    """
+    return int(within_bounds(wait, np.array([LEAST_SHARE]))[0])
+
+
+def within_bounds(wait: Wait, shares: Floats) -> Ints:
+    """Quantiles in whole s, none beyond the bounds that the waiting time is given."""
     seconds = np.clip(quantiles(wait, shares), wait.min or 0.0, MOST_S if wait.max is None else wait.max)
     return np.rint(seconds).astype(np.int64)
 

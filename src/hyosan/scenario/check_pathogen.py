@@ -7,6 +7,7 @@ from hyosan.scenario.check_places import alike
 from hyosan.scenario.complaints import Complaint
 from hyosan.scenario.pathogen import Pathogen, Transition, Wait
 from hyosan.scenario.wording import listed, nearest, shown
+from hyosan.world.codes import Flag
 
 TOLERANCE = 1e-9  #: by which written probabilities may miss 1
 
@@ -33,6 +34,7 @@ def pathogen_faults(pathogen: Pathogen) -> Iterator[Complaint]:
         yield from _transition_faults(transition, [state.name for state in pathogen.state])
         yield from _wait_faults(transition)
     yield from _chance_faults(pathogen)
+    yield from _defeat_faults(pathogen)
 
 
 def _state_faults(pathogen: Pathogen) -> Iterator[Complaint]:
@@ -53,6 +55,28 @@ def _entry_faults(pathogen: Pathogen) -> Iterator[Complaint]:
         if state not in names:
             path = ("pathogen", "entry", route)
             yield Complaint(path, f"no state {shown(state)}", _one_of(names), nearest(state, names))
+
+
+def _defeat_faults(pathogen: Pathogen) -> Iterator[Complaint]:
+    """A defeat to an unknown state, of those whose stage ends by itself too, or with chances above 1."""
+    defeat, spread = pathogen.defeat, pathogen.transmission
+    if defeat is None:
+        return
+    names = [state.name for state in pathogen.state]
+    if defeat.to not in names:
+        found = f"no state {shown(defeat.to)}"
+        yield Complaint(("pathogen", "defeat", "to"), found, _one_of(names), nearest(defeat.to, names))
+    if spread is None or spread.per_contact is None:
+        accepted = "pathogen.transmission.per_contact beside it"
+        yield Complaint(("pathogen", "defeat"), "no chance of infection on a contact", accepted)
+    elif spread.per_contact + defeat.per_contact > 1 + TOLERANCE:
+        found = f"{defeat.per_contact:g}, and infection {spread.per_contact:g}"
+        yield Complaint(("pathogen", "defeat", "per_contact"), found, "at most 1 together")
+    infectious = {state.name for state in pathogen.state if state.flags & Flag.INFECTIOUS}
+    for transition in pathogen.transition:
+        if transition.from_ in infectious:
+            accepted = "infectious states without ways out, where there are defeats"
+            yield Complaint(_path(transition), "a way out of an infectious state", accepted)
 
 
 def _path(transition: Transition) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from hyosan.scenario.quantities import (
     Real,
     Share,
     SourceText,
+    Time,
     YesNo,
 )
 from hyosan.scenario.rows import Row
@@ -140,6 +141,14 @@ class Transition(Row):
     source: SourceText = Field(description="Where the numbers come from")
 
 
+class Seasonality(Row):
+    """How transmission follows the year: a cosine around its mean."""
+
+    amplitude: Share = Field(description="Half of the difference between most and least, relative to the mean")
+    peak: Time = Field(description='When in a year it is highest, such as "day 15 00:00"')
+    source: SourceText = Field(description="Where the numbers come from")
+
+
 class Transmission(Row):
     """How the pathogen passes on contacts between people who live, learn, work or meet in the same place."""
 
@@ -156,6 +165,17 @@ class Transmission(Row):
         default=None,
         description="k: individual infectiousness is gamma distributed with this shape; all are alike without it",
     )
+    seasonality: Seasonality | None = Field(
+        default=None, description="How it follows the year; reproduction is that of the year's mean"
+    )
+    source: SourceText = Field(description="Where the numbers come from")
+
+
+class Defeat(Row):
+    """How the susceptible defeat the infectious: on a contact between the two, if it does not infect."""
+
+    per_contact: Probability = Field(description="Chance on a contact that the infectious one is defeated")
+    to: Name = Field(description="State after a defeat")
     source: SourceText = Field(description="Where the numbers come from")
 
 
@@ -215,6 +235,7 @@ class Pathogen(Row):
     )
     entry: Entry = Field(description="State that each route of infection leads to")
     transmission: Transmission | None = Field(default=None, description="How it passes on contacts")
+    defeat: Defeat | None = Field(default=None, description="How the susceptible defeat the infectious on contacts")
     mutation: Mutation | None = Field(default=None, description="How a strain changes when it is passed on")
     rise: Rise | None = Field(default=None, description="How the dead rise again")
     hunger: Hunger | None = Field(default=None, description="The recurring hunger")

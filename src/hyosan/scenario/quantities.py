@@ -12,6 +12,7 @@ MINUTE_S = 60
 HOUR_S = 3_600
 DAY_S = 86_400
 MAX_DAYS = 3_650  #: longest simulated time
+MAX_WAIT_DAYS = 3_650_000  #: longest duration: waits may be rarer than anything that a run lasts for
 MAX_M = 100_000.0  #: farthest a place lies from the origin
 
 DURATION_UNITS = {"s": 1.0, "min": 60.0, "h": 3_600.0, "d": 86_400.0}
@@ -140,13 +141,15 @@ class _Clock(Accepts):
         return {"type": "string", "pattern": rf"^{_CLOCK.pattern}$"}
 
 
-_LONGEST = f"at most {MAX_DAYS:,} d"
+_LONGEST = f"at most {MAX_WAIT_DAYS:,} d"
 
-Duration = Annotated[float, Quantity("duration", "1 h 30 min", 0.0, MAX_DAYS * DAY_S, f"0 s to {MAX_DAYS:,} d")]
-Lasting = Annotated[float, Quantity("duration", "4 min", 1e-3, MAX_DAYS * DAY_S, f"above 0 s, {_LONGEST}")]
+Duration = Annotated[
+    float, Quantity("duration", "1 h 30 min", 0.0, MAX_WAIT_DAYS * DAY_S, f"0 s to {MAX_WAIT_DAYS:,} d")
+]
+Lasting = Annotated[float, Quantity("duration", "4 min", 1e-3, MAX_WAIT_DAYS * DAY_S, f"above 0 s, {_LONGEST}")]
 WholeSeconds = Annotated[
     int,
-    Quantity("duration", "1 min", 1.0, MAX_DAYS * DAY_S, f"whole seconds, at least 1 s, {_LONGEST}", True),
+    Quantity("duration", "1 min", 1.0, MAX_DAYS * DAY_S, f"whole seconds, at least 1 s, at most {MAX_DAYS:,} d", True),
 ]
 NearStep = Annotated[int, Quantity("duration", "5 s", 1.0, 5.0, "whole seconds from 1 s to 5 s", True)]
 Time = Annotated[int, _Time()]

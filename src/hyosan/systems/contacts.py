@@ -21,6 +21,7 @@ UNIT = 2.0**-32
 WORD_BITS = 32
 EPISODE_BITS = 16  #: of a word of a key, above the stage
 WINDOW_BITS = 8  #: of a word of a key, under the window: number of a contact in it
+DAYS_PER_S = 1.0 / 86_400.0
 WINDOW_S = 28 * 86_400  #: contacts are drawn for so long at a time
 MEAN_MOST = 64.0  #: contacts expected in a window; of more, the window is shorter
 STAGE_BITS = 6  #: of a stamp, under the episode
@@ -173,6 +174,15 @@ def partner(
 
 
 @part
+def is_accepted(met: int, time: int, word: int, crowd: Crowd, numbers: CrowdNumbers) -> bool:
+    """Whether a random word lets a contact infect somebody of their age at that time of the year."""
+    if numbers.spreading.is_selective == 0:
+        return True
+    day = min(int((time - numbers.pace.start) * DAYS_PER_S), len(numbers.season) - 1)
+    return bool((word + 0.5) * UNIT < numbers.susceptibility[crowd.age[met]] * numbers.season[day])
+
+
+@part
 def plan_contacts(
     i: int, since: int, window: int, word: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
 ) -> None:
@@ -200,10 +210,8 @@ def plan_contacts(
             i, number, key, Purpose.CONTACT, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS
         )  # fmt: skip
         met, setting = partner(i, number, key, words, rates, crowd, numbers)
-        if met >= 0 and (
-            numbers.spreading.is_selective == 0 or (words[3] + 0.5) * UNIT < numbers.susceptibility[crowd.age[met]]
-        ):
-            time = since + (words[0] * (end - since) >> WORD_BITS)
+        time = since + (words[0] * (end - since) >> WORD_BITS)
+        if met >= 0 and is_accepted(met, time, words[3], crowd, numbers):
             note(time, i, met, stamp_of(i, crowd), setting, calendar, numbers.pace)
 
 

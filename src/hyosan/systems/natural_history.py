@@ -70,6 +70,30 @@ def find_changes(
     return n, high
 
 
+@loop
+def begin_courses(low: int, high: int, start: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> int:
+    """Enter people low to high into the state that they begin in; returns where it stopped for room."""
+    for i in range(low, high):
+        if not has_room(calendar, 1):
+            return i
+        enter_stage(i, numbers.spreading.susceptible, start, crowd, numbers, calendar)
+    return high
+
+
+def begin(world: Society) -> None:
+    """Begin everybody's course, if it goes on without an infection."""
+    first = world.numbers.states[int(world.numbers.spreading["susceptible"])]
+    if first["ways_from"] == first["ways_end"]:
+        return
+    workshop = world.workshops[0]
+    row = 0
+    world.numbers.pace["step"] = -1  # so that what is due in the first step comes in it
+    while row < world.n:
+        row = begin_courses(row, world.n, world.clock.start, world.crowd, world.numbers, workshop.calendar)
+        if row < world.n:
+            workshop.calendar = with_more_room(workshop.calendar)
+
+
 def record_changes(world: Society, changed: Any, chronicle: Any) -> None:
     """Tell the chronicle of the changes, in the order of their times."""
     if not len(changed):

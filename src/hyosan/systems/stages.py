@@ -1,7 +1,6 @@
 """Stages of an infection, in a society: which comes next, when, and whom its host meets meanwhile."""
 
 from hyosan.jit import part
-from hyosan.rules.course import wait_s
 from hyosan.rules.draw import philox
 from hyosan.systems.agenda import NOTHING, put
 from hyosan.systems.contacts import UNIT, WORD_BITS, plan_contacts
@@ -9,6 +8,10 @@ from hyosan.world.calendar import Calendar
 from hyosan.world.codes import Purpose
 from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
 from hyosan.world.parameters import QUANTILES
+
+HALF_SHARE = 1 << 31  #: of a position among quantiles
+WORD_MASK = (1 << WORD_BITS) - 1
+COARSE_BITS = 11  #: of a position that are left out, so that products fit into 64 bits
 
 
 @part
@@ -21,6 +24,25 @@ def choose_way(i: int, state: int, word: int, crowd: Crowd, numbers: CrowdNumber
         if luck < reached:
             return way
     return -1
+
+
+@part
+def lasting_s(way: int, word: int, numbers: CrowdNumbers) -> int:
+    """A random word as the waiting time of a way, s: between the quantiles that it falls between.
+
+    The table has the middles of equal shares; the halves of a share at its ends go on as their neighbours do.
+    """
+    quantiles = numbers.transitions.wait[way]
+    position = word * QUANTILES + HALF_SHARE
+    above = position >> WORD_BITS
+    if above == 0:
+        upper = quantiles[0]
+        lower = 2 * numbers.transitions.ways[way].least - upper
+    else:
+        lower = quantiles[above - 1]
+        upper = quantiles[above] if above < QUANTILES else 2 * lower - quantiles[QUANTILES - 2]
+    part_way = (position & WORD_MASK) >> COARSE_BITS
+    return max(int(lower + ((upper - lower) * part_way >> (WORD_BITS - COARSE_BITS))), 1)
 
 
 @part
@@ -46,9 +68,8 @@ def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumb
         case.factor = numbers.infectiousness[words[3] * QUANTILES >> WORD_BITS]
     way = choose_way(i, state, words[0], crowd, numbers)
     if way >= 0:
-        lasts = wait_s(numbers.transitions.wait[way, words[1] * QUANTILES >> WORD_BITS], 0.5, 0.0, 1.0)
         case.next_state = numbers.transitions.ways[way].to
-        case.due = min(since + int(lasts), LATER - 1)
+        case.due = min(since + lasting_s(way, words[1], numbers), LATER - 1)
         put(crowd.course_in, i, case.due, numbers.pace.step + 1, numbers.pace)
     if numbers.states[state].infectiousness > 0.0:
         plan_contacts(i, since, 0, words[2], crowd, numbers, calendar)

@@ -9,44 +9,18 @@ import numpy as np
 
 from hyosan.jit import loop, map_ranges, part
 from hyosan.systems.calendar import clear, has_room, note, slot_of
+from hyosan.systems.claims import claim
 from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, go_on_planning
+from hyosan.systems.defeats import fight, list_contacts
 from hyosan.systems.stages import enter_stage, tally_at
 from hyosan.world.calendar import PAGE, RING, Calendar, Contact, with_more_room
 from hyosan.world.codes import Kind
 from hyosan.world.columns import Ids, Ints, record_type
-from hyosan.world.crowd import CLAIMED, Case, Crowd, CrowdNumbers, Infection
+from hyosan.world.crowd import Crowd, CrowdNumbers, Infection
 from hyosan.world.society import Society, Workshop
 
 TIME_UNIT = np.int64(1 << 31)  #: of a key that sorts by time, then person
 ALONE_BELOW = 2_000  #: contacts that one thread is faster with
-
-
-@part
-def comes_before(contact: Contact, case: Case) -> bool:
-    """Whether a contact is earlier than the one that somebody is claimed by; at the same second lower numbers are."""
-    if contact.time != case.infected_at:
-        return bool(contact.time < case.infected_at)
-    if contact.infector != case.infector:
-        return bool(contact.infector < case.infector)
-    return bool(contact.setting < case.setting)
-
-
-@part
-def claim(contact: Contact, crowd: Crowd, numbers: CrowdNumbers) -> bool:
-    """Let a contact infect, unless an earlier one does; whether it is the first that would."""
-    i = contact.infectee
-    state = crowd.state[i]
-    case = crowd.case[i]
-    is_first = bool(state != CLAIMED)
-    if numbers.susceptible_states[state] == 0.0 if is_first else not comes_before(contact, case):
-        return False
-    case.infected_at = contact.time
-    case.infector = contact.infector
-    case.setting = contact.setting
-    if is_first:
-        case.next_state = state
-        crowd.state[i] = CLAIMED
-    return is_first
 
 
 @loop
@@ -177,7 +151,7 @@ def make_room(workshop: Workshop) -> None:
 
 
 def take_range(part_of_people: int, n_contacts: int, world: Society, workshop: Workshop) -> Ints:
-    """Let the contacts with a range of people take place; returns keys that sort the infected by time, then row."""
+    """Let the contacts with a range of people take place; returns keys of the infected."""
     slot = slot_in(world, part_of_people)
     stop = world.clock.now + world.clock.dt
     infected = np.empty(n_contacts, np.int32)
@@ -185,12 +159,23 @@ def take_range(part_of_people: int, n_contacts: int, world: Society, workshop: W
     n = n_later = 0
     for each in world.workshops:
         n, n_later = take_contacts(slot, stop, n, n_later, infected, later, world.crowd, world.numbers, each.calendar)
+    put_off(later[:n_later], world, workshop)
+    return keys_of(infected[:n], world)
+
+
+def put_off(later: Any, world: Society, workshop: Workshop) -> None:
+    """Note again what is not for this step."""
     row = 0
-    while row < n_later:
+    while row < len(later):
         make_room(workshop)
-        row = note_again(row, stop, later[:n_later], world.crowd, world.numbers, workshop.calendar)
-    who = infected[:n].astype(np.int64)
-    return world.crowd.case["infected_at"][who] * TIME_UNIT + who
+        stop = world.clock.now + world.clock.dt
+        row = note_again(row, stop, later, world.crowd, world.numbers, workshop.calendar)
+
+
+def keys_of(infected: Ids, world: Society) -> Ints:
+    """Keys that sort the infected by time, then row."""
+    who = infected.astype(np.int64)
+    return np.asarray(world.crowd.case["infected_at"][who] * TIME_UNIT + who)
 
 
 def slot_in(world: Society, part_of_people: int) -> int:
@@ -199,12 +184,24 @@ def slot_in(world: Society, part_of_people: int) -> int:
     return int(world.numbers.pace["step"]) % RING * ranges + part_of_people
 
 
-def take_all(world: Society) -> Ints:
-    """Let the contacts of the step take place; returns keys of the infected, sorted."""
-    ranges = len(world.workshops)
-    sizes = [sum(int(each.calendar.filled[slot_in(world, k)]) for each in world.workshops) for k in range(ranges)]
-    if not any(sizes):
-        return np.empty(0, np.int64)
+def take_in_order(n_contacts: int, world: Society, chronicle: Any) -> list[Ints]:
+    """Let the contacts of the step take place where some end in defeats; returns keys of the infected."""
+    stop = world.clock.now + world.clock.dt
+    listed: Any = np.empty(n_contacts, record_type(Contact))
+    later = np.empty_like(listed)
+    n = n_later = 0
+    for part_of_people in range(len(world.workshops)):
+        slot = slot_in(world, part_of_people)
+        for each in world.workshops:
+            n, n_later = list_contacts(slot, stop, n, n_later, listed, later, world.crowd, world.numbers, each.calendar)
+    workshop = world.workshops[0]
+    put_off(later[:n_later], world, workshop)
+    return [keys_of(fight(listed[:n], world, workshop, chronicle), world)]
+
+
+def take_ranges(sizes: list[int], world: Society) -> list[Ints]:
+    """Let the contacts of the step take place, each range of people in a thread; returns keys of the infected."""
+    ranges = len(sizes)
     keys: list[Ints] = [np.empty(0, np.int64)] * ranges
 
     def task(low: int, high: int, thread: int) -> None:
@@ -212,6 +209,17 @@ def take_all(world: Society) -> Ints:
             keys[k] = take_range(k, sizes[k], world, world.workshops[thread])
 
     map_ranges(task, ranges, ranges if sum(sizes) >= ALONE_BELOW else 1)
+    return keys
+
+
+def take_all(world: Society, chronicle: Any) -> Ints:
+    """Let the contacts of the step take place; returns keys of the infected, sorted."""
+    ranges = len(world.workshops)
+    sizes = [sum(int(each.calendar.filled[slot_in(world, k)]) for each in world.workshops) for k in range(ranges)]
+    if not any(sizes):
+        return np.empty(0, np.int64)
+    has_defeats = int(world.numbers.spreading["defeated"]) >= 0
+    keys = take_in_order(sum(sizes), world, chronicle) if has_defeats else take_ranges(sizes, world)
     for each in world.workshops:
         close_step(each.calendar, world.numbers)
     return np.sort(np.concatenate(keys))
@@ -228,7 +236,7 @@ def record_infections(world: Society, new: Any, chronicle: Any) -> int:
 def step(world: Society, chronicle: Any) -> None:
     """Let everybody infectious meet others, and infect those that are infected."""
     import_due(world, chronicle)
-    keys = take_all(world)
+    keys = take_all(world, chronicle)
     if not len(keys):
         return
     new: Any = np.empty(len(keys), record_type(Infection))

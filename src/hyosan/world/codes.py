@@ -227,6 +227,7 @@ class Purpose(IntEnum):
     CONTACT = 23  #: time, setting, partner, acceptance: person, number of the contact, episode and stage
     WINDOW = 26  #: number of contacts in a later window of time: person, window, episode and stage
     STRANGER = 25  #: district, age band and person of somebody met outside home and groups: the same
+    FIGHT = 27  #: whether a contact infects or defeats: infector, infectee, time
     IMPORT = 24  #: who is infected from outside: importation, slot
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32

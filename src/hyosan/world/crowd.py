@@ -98,11 +98,13 @@ class Changed(Table):
 class Spreading(Table):
     """One record: how the pathogen passes on contacts."""
 
-    per_contact: Real  # chance of infection, with everybody susceptible
+    per_contact: Real  # chance that a contact infects, or defeats the infectious, with all susceptible, at the height of the year
     home_per_s: Real  # contacts per s with each other member of the household
     susceptible: Whole  # row of the state at the start
     exposed: Whole  # row of the state that infection leads to
-    is_selective: Whole  # whether the infectee's age decides too, 0 or 1
+    infecting: Real  # share of contacts that infect, of those that infect or defeat
+    defeated: Whole  # row of the state that defeat leads to, or -1
+    is_selective: Whole  # whether the infectee's age or the season decides too, 0 or 1
 
 
 class Pace(Table):
@@ -127,4 +129,7 @@ class CrowdNumbers(NamedTuple):
     spreading: Spreading
     susceptible_states: NDArray[np.float64]  # (128) by state, relative, 0 to 1
     susceptibility: NDArray[np.float64]  # (AGES) relative, 0 to 1
+    season: NDArray[
+        np.float64
+    ]  # (days from the start on, the last for all later ones) relative to the height of the year
     infectiousness: NDArray[np.float64]  # (QUANTILES) quantiles of a person's own, mean 1; all 1 if all are alike

@@ -34,6 +34,7 @@ class Ways(Table):
     kind: Code  # Kind of the event
     is_rest: Truth  # takes what the others leave
     severity: Real  # relative change of the wait over the range of severity
+    least: Whole  # s, what the wait is longer than
 
 
 class Transitions(NamedTuple):
