@@ -78,6 +78,7 @@ def behaviours(scenario: Scenario) -> tuple[p.Acts, p.Weights]:
 def transitions(scenario: Scenario, row_of: dict[str, int]) -> p.Transitions:
     """The ways between states, ordered by origin, the rest last."""
     rows = ordered_transitions(scenario, row_of)
+    waits = [wait_of(scenario, row) for row in rows]
     ways = blank(p.Ways, len(rows))
     ways["to"] = [row_of[row.to] for row in rows]
     ways["kind"] = [UNRECORDED if row.event is None else row.event for row in rows]
@@ -88,7 +89,7 @@ def transitions(scenario: Scenario, row_of: dict[str, int]) -> p.Transitions:
     return p.Transitions(
         ways=ways,
         probability=np.array(by_age, np.float64).reshape(len(rows), p.AGES),
-        wait=np.array([wait_of(scenario, row) for row in rows], np.int64).reshape(len(rows), p.QUANTILES),
+        wait=np.array(waits, np.int64).reshape(len(rows), p.QUANTILES),
     )
 
 

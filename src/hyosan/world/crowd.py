@@ -98,7 +98,7 @@ class Changed(Table):
 class Spreading(Table):
     """One record: how the pathogen passes on contacts."""
 
-    per_contact: Real  # chance that a contact infects, or defeats the infectious, with all susceptible, at the height of the year
+    per_contact: Real  # chance that a contact infects or defeats, with all susceptible, at the height of the year
     home_per_s: Real  # contacts per s with each other member of the household
     susceptible: Whole  # row of the state at the start
     exposed: Whole  # row of the state that infection leads to
@@ -129,7 +129,5 @@ class CrowdNumbers(NamedTuple):
     spreading: Spreading
     susceptible_states: NDArray[np.float64]  # (128) by state, relative, 0 to 1
     susceptibility: NDArray[np.float64]  # (AGES) relative, 0 to 1
-    season: NDArray[
-        np.float64
-    ]  # (days from the start on, the last for all later ones) relative to the height of the year
+    season: NDArray[np.float64]  # (days of the run, or 1) relative to the height of the year
     infectiousness: NDArray[np.float64]  # (QUANTILES) quantiles of a person's own, mean 1; all 1 if all are alike
