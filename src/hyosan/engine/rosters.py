@@ -4,16 +4,47 @@ import numpy as np
 import polars as pl
 
 from hyosan.scenario import Scenario
-from hyosan.world.codes import Role
+from hyosan.world.codes import NOWHERE, Role, Setting
 from hyosan.world.society import Society
 from hyosan.world.world import World
+
+PLACE_KINDS = ("household", "class", "workplace", "district")  #: of a society, in the order of `Setting`
+HOUSEHOLD, DISTRICT = np.int8(Setting.HOME), np.int8(Setting.COMMUNITY)
+
+
+def counted_people(world: Society) -> pl.DataFrame:
+    """People of a society: id, age, home (their district) and, if any, household and group (all ids of places)."""
+    crowd, mixing = world.crowd, world.numbers.mixing
+    columns = {"id": np.arange(world.n, dtype=np.int32), "age": crowd.age, "home": crowd.district}
+    if len(mixing.home):
+        first_group = world.n_districts + len(mixing.home_at) - 1
+        columns["household"] = mixing.home + np.int32(world.n_districts)
+        columns["group"] = np.where(mixing.group >= 0, mixing.group + np.int32(first_group), np.int32(NOWHERE))
+    frame = pl.DataFrame(columns)
+    return frame.with_columns(pl.col("group").replace(NOWHERE, None)) if "group" in columns else frame
+
+
+def places_of_society(world: Society) -> pl.DataFrame:
+    """Places of a society: id, kind, district and, of districts, name. Households and groups have numbers alone."""
+    crowd, mixing = world.crowd, world.numbers.mixing
+    n_homes = max(len(mixing.home_at) - 1, 0)
+    lived_in = crowd.district[mixing.home_at[:-1]]
+    met_in = crowd.district[mixing.group_members[mixing.group_at[:-1]]]
+    kind = np.concatenate([np.full(world.n_districts, DISTRICT), np.full(n_homes, HOUSEHOLD), mixing.group_setting])
+    return pl.DataFrame(
+        {
+            "id": np.arange(world.n_places, dtype=np.int32),
+            "name": pl.Series(world.district_names).extend_constant(None, len(kind) - world.n_districts),
+            "kind": pl.Series(PLACE_KINDS, dtype=pl.Enum(PLACE_KINDS)).gather(kind),
+            "district": np.concatenate([np.arange(world.n_districts, dtype=np.int32), lived_in, met_in]),
+        }
+    )
 
 
 def people_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
     """One row per person: of a society id, age and district; else names, role, class, traits, whether of the cast."""
     if isinstance(world, Society):
-        crowd = world.crowd
-        return pl.DataFrame({"id": np.arange(world.n), "age": crowd.age, "home": crowd.district})
+        return counted_people(world)
     units = [world.names.units[row] if row >= 0 else None for row in world.tables.people["unit"]]
     full_names = {person.name: person.full_name for person in scenario.person}
     return pl.DataFrame(
@@ -39,8 +70,7 @@ def people_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
 def places_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
     """One row per place: of a society id, name and kind; else also floor, position, size (m), if off grounds."""
     if isinstance(world, Society):
-        rows = range(world.n_places)
-        return pl.DataFrame({"id": rows, "name": [f"District {row + 1}" for row in rows], "kind": "district"})
+        return places_of_society(world)
     place = scenario.place
     return pl.DataFrame(
         {

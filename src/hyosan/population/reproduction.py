@@ -2,10 +2,13 @@
 
 import numpy as np
 
+from hyosan.population.contact_rates import spectral_radius
 from hyosan.scenario import Scenario
+from hyosan.world.columns import Floats
 from hyosan.world.parameters import States, Transitions
 
 ROUNDS = 1_000  #: more than any course has stages
+DAY_S = 86_400.0
 
 
 def infectious_s(entered: int, age: int, states: States, transitions: Transitions) -> float:
@@ -34,19 +37,22 @@ def infectious_s(entered: int, age: int, states: States, transitions: Transition
     return expected
 
 
-def per_contact(scenario: Scenario, contacts_per_s: float, infectious: float, susceptibility: float) -> float:
+def per_contact(scenario: Scenario, contacts: Floats, infectious: Floats, susceptibility: Floats) -> float:
     """Chance of infection on a contact with somebody fully susceptible.
 
-    contacts_per_s : of a typical case;  infectious : expected infectious time, s
-    susceptibility : of those met, mean
+    contacts       : (bands, bands) per day, of a person of the row's band with those of the column's
+    infectious     : (bands) expected infectious time, s
+    susceptibility : (bands) relative
+    R0 is the dominant eigenvalue of the next-generation matrix: what a typical case infects if nobody is met twice.
+    Source: Diekmann, Heesterbeek and Metz, Journal of Mathematical Biology 28, 1990.
     Raises: BadInput if reproduction asks for more infections than there are contacts
     """
     spread = scenario.pathogen.transmission
     assert spread is not None  # checked by the loader for every population
     if spread.per_contact is not None:
         return spread.per_contact
-    contacts = contacts_per_s * infectious * susceptibility
-    if not contacts or (spread.reproduction or 0.0) > contacts:
-        found = f"{spread.reproduction:g} infections out of {contacts:.3g} contacts"
+    most = spectral_radius(infectious[:, None] / DAY_S * contacts * susceptibility[None, :])
+    if not most or (spread.reproduction or 0.0) > most:
+        found = f"{spread.reproduction:g} infections out of {most:.3g} contacts"
         raise scenario.bad_input(("pathogen", "transmission", "reproduction"), found, "at most one per contact")
-    return (spread.reproduction or 0.0) / contacts
+    return (spread.reproduction or 0.0) / most

@@ -1,6 +1,9 @@
 """From a scenario to its world: of named people in rooms, or a society of many who are counted."""
 
+from hyosan.population.alike import everybody_alike
 from hyosan.population.build import build_world
+from hyosan.population.dwelling import dwelling_of
+from hyosan.population.inhabitants import inhabitants_of
 from hyosan.population.society import build_society
 from hyosan.scenario import Scenario
 from hyosan.scenario.population import Population
@@ -19,6 +22,6 @@ def make_world(scenario: Scenario, seed: int, threads: int = 1) -> World | Socie
         case None:
             return build_world(scenario, seed, threads)
         case Population() as population:
-            return build_society(scenario, population, seed, threads)
-        case population:
-            raise scenario.bad_input(("population", "kind"), f'"{population.kind}", which does not run yet', "mixed")
+            return build_society(scenario, everybody_alike(scenario, population), seed, threads)
+        case _:
+            return build_society(scenario, dwelling_of(inhabitants_of(scenario, seed)), seed, threads)

@@ -36,6 +36,7 @@ class Society:
 
     clock: Clock
     state_names: list[str]
+    district_names: tuple[str, ...]
     numbers: CrowdNumbers
     crowd: Crowd
     imports: list[tuple[int, int]]
@@ -48,9 +49,15 @@ class Society:
         return len(self.crowd.state)
 
     @property
+    def n_districts(self) -> int:
+        """Number of districts, the first places."""
+        return len(self.district_names)
+
+    @property
     def n_places(self) -> int:
-        """Number of places: the districts."""
-        return len(self.crowd.district_at) - 1
+        """Number of places: districts, then households, then classes and workplaces."""
+        mixing = self.numbers.mixing
+        return self.n_districts + max(len(mixing.home_at) - 1, 0) + len(mixing.group_setting)
 
     def place_of(self, who: Ids) -> Ids:
         """Where people are when nothing more is known: their districts."""
@@ -69,12 +76,12 @@ class Society:
         return np.asarray(self._by_district().sum(axis=0))
 
     def counts_by_place(self) -> tuple[Ints, Ints]:
-        """Places that anybody is in, and the people in each state there, (places, states)."""
-        return np.arange(self.n_places), self._by_district()
+        """Districts, and the people in each state there, (districts, states)."""
+        return np.arange(self.n_districts), self._by_district()
 
     def _by_district(self) -> Ints:
         tally = np.sum([workshop.tally for workshop in self.workshops], axis=0)
-        return np.asarray(tally.reshape(self.n_places, len(self.state_names)))
+        return np.asarray(tally.reshape(self.n_districts, len(self.state_names)))
 
     def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
         """Every column that enters the digest, in the order of crowd.py."""
