@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from hyosan.population.contact_rates import ContactRates
 from hyosan.population.dwelling import Dwelling
 from hyosan.scenario import Scenario
 from hyosan.scenario.population import Population
@@ -38,5 +39,5 @@ def everybody_alike(scenario: Scenario, population: Population) -> Dwelling:
         home_per_s=0.0,
         mixing=mixing,
         band_ages=np.array([population.age]),
-        contacts=np.array([[per_day]]),
+        rates=ContactRates(np.array([[per_day]]), np.zeros((0, 1, 1)), np.zeros(0)),
     )

@@ -1,32 +1,59 @@
-"""How often people of each age band meet people of each other, all settings together."""
+"""How often people of each age band meet people of each other: those whom they meet again and again, and all others."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from hyosan.jit import loop
 from hyosan.population.inhabitants import Inhabitants
-from hyosan.population.mixing import within_groups
+from hyosan.population.settled import Singles
+from hyosan.rules.numbers import log
 from hyosan.world.columns import Codes, Floats, Ids, Ints
 
+CLASSES = 120  #: of pairs by how often they meet
+LEAST_PER_DAY = 1e-4  #: contacts per day of a pair in the first class
+PER_E_FOLD = 6  #: classes in which that grows by a factor of e
 
-def contacts_by_band(inhabitants: Inhabitants) -> Floats:
-    """(bands, bands) contacts per day of a person of the row's band with people of the column's."""
+
+@dataclass(frozen=True)
+class ContactRates:
+    """Contacts of a person of the row's age band with people of the column's.
+
+    loose     : (bands, bands) contacts per day, each with somebody else
+    partners  : (classes, bands, bands) housemates, classmates and colleagues, count
+    pair_rate : (classes) contacts per day with each of them
+    """
+
+    loose: Floats
+    partners: Floats
+    pair_rate: Floats
+
+
+def contact_rates_of(inhabitants: Inhabitants) -> ContactRates:
+    """Contacts of inhabitants, as a run makes them."""
     band, bands = inhabitants.band_of, len(inhabitants.bands) - 1
-    people = people_by_band(inhabitants)
-    pairs = np.zeros((bands, bands))
-    within_homes(inhabitants.home_at, inhabitants.age, band, pairs)
-    pairs *= inhabitants.home_rate
-    grouped = np.zeros((len(inhabitants.diffuse_mix), bands, bands))
-    within_groups(
-        inhabitants.group_at, inhabitants.group_members, inhabitants.group_setting, inhabitants.group_rate,
-        inhabitants.age, band, np.zeros(bands, np.int64), grouped,
+    pairs, rates = np.zeros((CLASSES, bands, bands)), np.zeros(CLASSES)
+    homes = np.arange(len(inhabitants.age), dtype=np.int32)
+    of_homes = np.full(len(inhabitants.home_at) - 1, inhabitants.home_rate, dtype=np.float32)
+    count_pairs(inhabitants.home_at, homes, of_homes, True, inhabitants.age, band, pairs, rates)
+    count_pairs(
+        inhabitants.group_at, inhabitants.group_members, inhabitants.group_rate, False, inhabitants.age, band, pairs,
+        rates,
     )  # fmt: skip
-    pairs += grouped.sum(axis=0)
-    each = pairs / np.maximum(people, 1)[:, None]
+    number = pairs.sum(axis=(1, 2))
+    met = number > 0
+    people = np.maximum(people_by_band(inhabitants), 1)
+    return ContactRates(loose_rates(inhabitants), pairs[met] / people[None, :, None], rates[met] / number[met])
+
+
+def loose_rates(inhabitants: Inhabitants) -> Floats:
+    """(bands, bands) contacts per day outside home and groups."""
     first_ages = inhabitants.bands[:-1]
+    each = np.zeros(inhabitants.diffuse_mix.shape[1:])
     for setting, mix in enumerate(inhabitants.diffuse_mix):
-        shares = np.diff(mix, axis=1, prepend=0.0)
-        each += inhabitants.diffuse_rate[first_ages, setting].astype(np.float64)[:, None] * shares
-    return np.asarray(each)
+        rate = inhabitants.diffuse_rate[first_ages, setting].astype(np.float64)
+        each += rate[:, None] * np.diff(mix, axis=1, prepend=0.0)
+    return each
 
 
 def people_by_band(inhabitants: Inhabitants) -> Ints:
@@ -36,29 +63,24 @@ def people_by_band(inhabitants: Inhabitants) -> Ints:
 
 
 @loop
-def within_homes(home_at: Ids, age: Codes, band: Ints, pairs: Floats) -> None:
-    """Count the ordered pairs of people who live together, by their bands; pairs: (bands, bands), added to."""
-    for home in range(len(home_at) - 1):
-        for i in range(home_at[home], home_at[home + 1]):
-            for j in range(home_at[home], home_at[home + 1]):
-                if i != j:
-                    pairs[band[age[i]], band[age[j]]] += 1.0
+def count_pairs(
+    group_at: Ids, members: Ids, rate: Singles, is_per_pair: bool, age: Codes, band: Ints, pairs: Floats, rates: Floats
+) -> None:
+    """Count ordered pairs of people of one group, by how often they meet and by their age bands.
 
-
-def spectral_radius(matrix: Floats) -> float:
-    """Dominant eigenvalue of a matrix of numbers >= 0, by power iteration: one sum after another, so that its last
-    digits are the same on every machine.
+    rate  : (groups) contacts per day of a member with each other member, or with all others together
+    pairs : (classes, bands, bands) added to;  rates : (classes) contacts per day of all of a class, added to
     """
-    n = len(matrix)
-    vector = [1.0] * n
-    radius = 0.0
-    for _ in range(ROUNDS):
-        image = [sum(float(matrix[row, column]) * vector[row] for row in range(n)) for column in range(n)]
-        radius = max(image)
-        if radius == 0.0:
-            return 0.0
-        vector = [each / radius for each in image]
-    return radius
-
-
-ROUNDS = 200  #: of the power iteration; neighbouring rounds agree to the last digits long before
+    for group in range(len(group_at) - 1):
+        low, high = group_at[group], group_at[group + 1]
+        each = float(rate[group])
+        if not is_per_pair:
+            each /= max(high - low - 1, 1)
+        if each < LEAST_PER_DAY:
+            continue
+        row = min(int(log(each / LEAST_PER_DAY) * PER_E_FOLD), CLASSES - 1)
+        for one in range(low, high):
+            for other in range(low, high):
+                if one != other:
+                    pairs[row, band[age[members[one]]], band[age[members[other]]]] += 1.0
+                    rates[row] += each

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hyosan.population.contact_rates import contacts_by_band
+from hyosan.population.contact_rates import ContactRates, contact_rates_of
 from hyosan.population.inhabitants import SETTINGS, Inhabitants
 from hyosan.world.codes import Setting
-from hyosan.world.columns import Codes, Floats, Ids, Ints
+from hyosan.world.columns import Codes, Ids, Ints
 from hyosan.world.crowd import Mixing
 from hyosan.world.parameters import AGES
 
@@ -24,7 +24,7 @@ class Dwelling:
     home_per_s     : contacts per s between each two members of a household
     mixing         : who may meet whom, and how often
     band_ages      : (bands) an age of each band
-    contacts       : (bands, bands) contacts per day of a person of the row's band with those of the column's
+    rates          : how often people of these bands meet
     """
 
     age: Codes
@@ -33,7 +33,7 @@ class Dwelling:
     home_per_s: float
     mixing: Mixing
     band_ages: Ints
-    contacts: Floats
+    rates: ContactRates
 
 
 def dwelling_of(inhabitants: Inhabitants) -> Dwelling:
@@ -65,5 +65,5 @@ def dwelling_of(inhabitants: Inhabitants) -> Dwelling:
         home_per_s=inhabitants.home_rate / DAY_S,
         mixing=mixing,
         band_ages=inhabitants.bands[:-1],
-        contacts=contacts_by_band(inhabitants),
+        rates=contact_rates_of(inhabitants),
     )

@@ -23,6 +23,7 @@ YEAR_S = 365.25 * DAY_S
 CHANGES_AT_A_TIME = 1 << 16  #: rows of working space
 LEAST_PAGES = 1 << 14
 STATES_MOST = 128
+NEIGHBOURS = 4  #: quantiles of infectiousness that are taken together where all are looked at in turn
 
 
 def build_society(scenario: Scenario, dwelling: Dwelling, seed: int, threads: int) -> Society:
@@ -94,7 +95,8 @@ def society_numbers(scenario: Scenario, dwelling: Dwelling, seed: int, threads: 
     susceptible = next(row for row, state in enumerate(pathogen.state) if state.initial)
     susceptible_states = np.zeros(STATES_MOST)
     susceptible_states[susceptible] = 1.0
-    infection = per_contact(scenario, dwelling.contacts, infectious, by_age[dwelling.band_ages])
+    factors = own_infectiousness(pathogen.transmission.dispersion)
+    infection = per_contact(scenario, dwelling.rates, infectious, by_age[dwelling.band_ages], coarse(factors))
     defeat = pathogen.defeat.per_contact if pathogen.defeat else 0.0
     pace = {
         "start": scenario.start, "until": scenario.until, "per_s": 1.0 / scenario.step, "step": 0,
@@ -119,7 +121,7 @@ def society_numbers(scenario: Scenario, dwelling: Dwelling, seed: int, threads: 
         susceptible_states=susceptible_states,
         susceptibility=by_age,
         season=season / season.max(),
-        infectiousness=own_infectiousness(pathogen.transmission.dispersion),
+        infectiousness=factors,
     )
 
 
@@ -146,6 +148,13 @@ def own_infectiousness(dispersion: float | None) -> Floats:
     shares = (np.arange(p.QUANTILES) + 0.5) / p.QUANTILES
     quantiles = np.rint(special.gammaincinv(dispersion, shares) * 1e6)
     return np.asarray(quantiles / quantiles.mean())
+
+
+def coarse(factors: Floats) -> Floats:
+    """Fewer quantiles: means of so many neighbours; one if all are alike."""
+    if (factors == factors[0]).all():
+        return factors[:1]
+    return np.asarray(np.rint(factors.reshape(-1, NEIGHBOURS).mean(axis=1) * 1e6) / 1e6)
 
 
 def imports_of(scenario: Scenario, seed: int, crowd: Crowd) -> list[tuple[int, int]]:

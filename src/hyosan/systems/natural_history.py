@@ -13,6 +13,7 @@ from hyosan.world.columns import Ints
 from hyosan.world.crowd import WORD, Changed, Crowd, CrowdNumbers
 from hyosan.world.society import Society, Workshop
 
+TIME_UNIT = np.int64(1 << 31)  #: of a key that sorts by time, then person
 MOST_STAGES = 16  #: that one infection can go through in one step; the rest waits for the next
 ALONE_BELOW = 200_000  #: people that one thread looks through faster than two can be set to it
 
@@ -98,7 +99,7 @@ def record_changes(world: Society, changed: Any, chronicle: Any) -> None:
     """Tell the chronicle of the changes, in the order of their times."""
     if not len(changed):
         return
-    told = changed[np.lexsort((changed["person"], changed["time"]))]
+    told = changed[np.argsort(changed["time"] * TIME_UNIT + changed["person"], kind="stable")]
     who = told["person"]
     case = world.crowd.case
     hours = (told["time"] - case["infected_at"][who]) / 3600.0
