@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from hyosan.errors import BadInput
-from hyosan.population import make_world
 from hyosan.population.inhabitants import Inhabitants, inhabitants_of
 from hyosan.scenario import load
 from hyosan.scenario.check_households import people_by_age
@@ -190,8 +189,3 @@ def test_a_hamlet_can_be_settled(n: int) -> None:
 def test_a_mixed_population_has_no_inhabitants() -> None:
     with pytest.raises(BadInput, match=r"population\.kind"):
         inhabitants_of(load("seir-mixed"), 1)
-
-
-def test_it_is_said_that_households_do_not_run_yet() -> None:
-    with pytest.raises(BadInput, match="does not run yet"):
-        make_world(town(1_000), 1)
