@@ -3,7 +3,7 @@
 from hyosan.jit import part
 from hyosan.rules.draw import philox
 from hyosan.systems.agenda import NOTHING, put
-from hyosan.systems.contacts import UNIT, WORD_BITS, plan_contacts
+from hyosan.systems.contacts import UNIT, WORD_BITS, district_of, plan_contacts
 from hyosan.world.calendar import Calendar
 from hyosan.world.codes import Purpose
 from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
@@ -48,7 +48,7 @@ def lasting_s(way: int, word: int, numbers: CrowdNumbers) -> int:
 @part
 def tally_at(i: int, crowd: Crowd, numbers: CrowdNumbers) -> int:
     """The row of the tally for the first state of the district of person i."""
-    return int(crowd.district[i]) * len(numbers.states) if len(crowd.district_at) > 2 else 0
+    return district_of(i, crowd) * len(numbers.states)
 
 
 @part

@@ -10,7 +10,7 @@ import numpy as np
 from hyosan.jit import loop, map_ranges, part
 from hyosan.systems.calendar import clear, has_room, note, slot_of
 from hyosan.systems.claims import claim
-from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, go_on_planning
+from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, district_of, go_on_planning
 from hyosan.systems.defeats import fight, list_contacts
 from hyosan.systems.stages import enter_stage, tally_at
 from hyosan.world.calendar import PAGE, RING, Calendar, Contact, with_more_room
@@ -78,7 +78,7 @@ def place_of(infector: int, infectee: int, setting: int, crowd: Crowd, numbers: 
     group = int(mixing.group[infectee]) if setting != COMMUNITY else NOBODY
     if group >= 0 and group == mixing.group[infector]:
         return n_districts + len(mixing.home_at) - 1 + group
-    return int(crowd.district[infectee])
+    return district_of(infectee, crowd)
 
 
 @loop
