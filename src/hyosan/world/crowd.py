@@ -92,7 +92,11 @@ class Changed(Table):
 
     time: Id  # s
     person: Id
+    infector: Id
+    place: Id
     kind: Id  # Kind of the event
+    cause: Whole  # the event that infected them
+    hours: Real  # since then
 
 
 class Spreading(Table):
