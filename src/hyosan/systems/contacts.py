@@ -203,13 +203,14 @@ def plan_contacts(
     rate *= rates[0] + rates[1] + rates[2] + rates[3] + rates[4]
     if rate <= 0.0:
         return
+    stamp = stamp_of(i, crowd)
     end = min(case.due, numbers.pace.until)
     lasts = WINDOW_S
     while lasts * rate > MEAN_MOST and lasts > 1:
         lasts //= 2
     if since + lasts < end:
         end = since + lasts
-        note(end, i, window + 1, stamp_of(i, crowd), PLAN_GOES_ON, calendar, numbers.pace)
+        note(end, i, window + 1, stamp, PLAN_GOES_ON, calendar, numbers.pace)
     key = (case.episode << EPISODE_BITS) + case.stage
     for k in range(poisson(word, rate * (end - since))):
         number = (window << WINDOW_BITS) + k
@@ -219,7 +220,7 @@ def plan_contacts(
         met, setting = partner(i, number, key, words, rates, crowd, numbers)
         time = since + (words[0] * (end - since) >> WORD_BITS)
         if met >= 0 and is_accepted(met, time, words[3], crowd, numbers):
-            note(time, i, met, stamp_of(i, crowd), setting, calendar, numbers.pace)
+            note(time, i, met, stamp, setting, calendar, numbers.pace)
 
 
 @part

@@ -141,10 +141,14 @@ def _in_force(outbreak: Outbreak, measure: Measure) -> str:
 
 
 def burden(outbreak: Outbreak) -> list[str]:
-    """Beds and deaths."""
+    """The ill, beds and deaths."""
     found = outbreak.burden
+    sentences = []
+    if found.ill is not None and found.ill.people:
+        share = f"{found.ill.people / outbreak.run.people:.1%} of all"
+        sentences.append(f"Most people ill at a time: {found.ill.people:,} on day {found.ill.day}, {share}.")
     beds = ((found.hospital, "hospital"), (found.intensive_care, "intensive care"))
-    sentences = [_beds(taken, where) for taken, where in beds if taken is not None]
+    sentences += [_beds(taken, where) for taken, where in beds if taken is not None]
     if found.deaths is not None:
         per_infection = f", {found.deaths / outbreak.infected:.2%} of infections" if outbreak.infected else ""
         sentences.append(f"{counted(found.deaths, 'death')}{per_infection}.")
