@@ -4,11 +4,10 @@ import json
 import tempfile
 from pathlib import Path
 
-from runners.report import index_cases
-
 from comparing.peers import CITY, HERE, MIXED
 from comparing.process import alone
 from comparing.result import Result
+from runners.report import index_cases
 
 COMMAND = HERE.parents[1] / ".venv" / "bin" / "hyosan"
 SCENARIOS = HERE / "scenarios"
@@ -53,7 +52,7 @@ def measured(scenario: str, people: int, days: int, seed: int, cores: int) -> Re
         set_up_s=timings["set-up"],
         simulation_s=timings["simulation"],
         simulation_cpu_s=None,
-        writing_s=timings.get("writing", 0.0),
+        writing_s=timings["writing"] + timings["sealing"],
         wall_s=finished.wall_s,
         cpu_s=finished.cpu_s,
         peak_mb=finished.peak_mb,

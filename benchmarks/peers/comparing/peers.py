@@ -11,18 +11,36 @@ MIXED = "mixed"
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What the ratios peer ÷ Hyosan are meant to be at least; None where nothing is asked.
+
+    run         : time of simulating, what is written included
+    with_set_up : the same with set-up
+    memory      : at its peak
+    """
+
+    run: float | None = None
+    with_set_up: float | None = None
+    memory: float | None = None
+
+
+@dataclass(frozen=True)
 class Peer:
     """Another engine.
 
     scenario    : the one that it is compared on
     environment : which of the requirements-*.txt it runs with, and which of the runners
+    cores       : on how many it is compared if nothing else is asked for
     variables   : environment variables of its process
+    goal        : what Hyosan is meant to reach beside it
     """
 
     name: str
     scenario: str
     environment: str
+    cores: tuple[int, ...] = (1,)
     variables: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    goal: Goal = Goal()
 
     @property
     def python(self) -> Path:
@@ -49,10 +67,10 @@ ENVIRONMENTS = ("covasim", "starsim", "laser")
 PEERS = {
     peer.name: peer
     for peer in (
-        Peer("covasim", CITY, "covasim"),
-        Peer("starsim", CITY, "starsim"),
-        Peer("starsim-no-crn", CITY, "starsim", MappingProxyType({"STARSIM_CRN": "0"})),
-        Peer("laser", MIXED, "laser"),
+        Peer("covasim", CITY, "covasim", goal=Goal(run=50, with_set_up=20, memory=1)),
+        Peer("starsim", CITY, "starsim", goal=Goal(run=25, memory=1)),
+        Peer("starsim-no-crn", CITY, "starsim", variables=MappingProxyType({"STARSIM_CRN": "0"})),
+        Peer("laser", MIXED, "laser", cores=(1, 2), goal=Goal(run=2)),
     )
 }
 DEFAULT_PEERS = ("covasim", "starsim", "laser")

@@ -15,7 +15,8 @@ class Result:
     set_up_s         : building people and contacts, wall s; without imports and without compiling
     simulation_s     : all steps, wall s
     simulation_cpu_s : the same, processor s, to see disturbance by; None if it does not say
-    writing_s        : what is written after the last step, wall s; peers write nothing
+    writing_s        : what is written before the first step and after the last, and its checksums, wall s; peers write
+                       nothing
     wall_s           : the whole process, imports and warm-up included, s
     cpu_s            : the whole process, processor s
     peak_mb          : the most memory that the process held, MB

@@ -1,17 +1,20 @@
-"""What was compared, as a table for people and as JSON for programs."""
+"""What was compared, as Markdown for people and as JSON for programs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from statistics import median
 from typing import Any
 
+from comparing.peers import Goal
 from comparing.result import Result
 from comparing.rounds import Compared, Settings
 
-LABEL = 44  #: characters
-COLUMN = 30
-
 Figure = Callable[[Result], float | None]
+
+RUN = "run: simulation + written, s"
+WHOLE = "set-up + run, s"
+PEAK = "peak resident memory, MB"
+OF_GOALS = (1_000_000, 120)  #: people and days that the goals are about
 
 #: label, figure, format, whether the ratio is peer ÷ Hyosan (else none is shown)
 ROWS: tuple[tuple[str, Figure, str, bool], ...] = (
@@ -19,12 +22,12 @@ ROWS: tuple[tuple[str, Figure, str, bool], ...] = (
     ("set-up, s", lambda r: r.set_up_s, ".2f", True),
     ("simulation, s", lambda r: r.simulation_s, ".2f", True),
     ("simulation, processor s", lambda r: r.simulation_cpu_s, ".2f", False),
-    ("written after it, s", lambda r: r.writing_s, ".2f", False),
-    ("run: simulation + written, s", lambda r: r.run_s, ".2f", True),
-    ("set-up + run, s", lambda r: r.whole_s, ".2f", True),
+    ("written, s", lambda r: r.writing_s, ".2f", False),
+    (RUN, lambda r: r.run_s, ".2f", True),
+    (WHOLE, lambda r: r.whole_s, ".2f", True),
     ("whole process, wall s", lambda r: r.wall_s, ".2f", True),
     ("whole process, processor s", lambda r: r.cpu_s, ".2f", True),
-    ("peak resident memory, MB", lambda r: r.peak_mb, ",.0f", True),
+    (PEAK, lambda r: r.peak_mb, ",.0f", True),
     ("person-steps per s, millions", lambda r: r.person_steps_per_s / 1e6, ".1f", False),
     ("attack rate, %", lambda r: None if r.attack is None else 100 * r.attack, ".2f", False),
 )
@@ -33,16 +36,16 @@ ROWS: tuple[tuple[str, Figure, str, bool], ...] = (
 def table(compared: Compared, settings: Settings) -> str:
     """One peer beside Hyosan: median (least to most)."""
     columns = [compared.of_peer, compared.of_hyosan] if compared.of_hyosan else [compared.of_peer]
-    lines = [title(compared, settings), heading(columns), *(line(row, columns) for row in ROWS), *notes(compared)]
-    return "\n".join(lines)
+    lines = [title(compared, settings), "", *heading(columns), *(line(row, columns) for row in ROWS)]
+    return "\n".join([*lines, "", *(verdicts(compared, settings) if compared.of_hyosan else notes(compared))])
 
 
 def title(compared: Compared, settings: Settings) -> str:
     """What was run."""
     steps = " and ".join(sorted({str(r.steps) for r in (*compared.of_peer, *compared.of_hyosan)}))
     return (
-        f"{compared.peer.scenario}: {settings.people:,} people, {steps} steps, seed {settings.seed}, "
-        f"{counted(settings.cores, 'core')}, {counted(settings.rounds, 'alternating run')} each"
+        f"`{compared.peer.scenario}`: {settings.people:,} people, {steps} steps, seed {settings.seed}, "
+        f"{counted(settings.cores, 'core')}, {counted(settings.rounds, 'alternating run')} each."
     )
 
 
@@ -51,20 +54,27 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def heading(columns: Sequence[Sequence[Result]]) -> str:
-    """The engines."""
-    names = "".join(f"{f'{column[0].engine} {column[0].version}':>{COLUMN}}" for column in columns)
-    return f"{'median (least to most)':<{LABEL}}{names}" + (f"{'peer / hyosan':>{COLUMN}}" if len(columns) == 2 else "")
+def heading(columns: Sequence[Sequence[Result]]) -> list[str]:
+    """The engines, and the rule under them."""
+    cells = ["median (least to most)", *(f"{column[0].engine} {column[0].version}" for column in columns)]
+    if len(columns) == 2:
+        cells.append(f"{columns[0][0].engine} ÷ hyosan")
+    return [row_of(cells), "|---" + "|---:" * (len(cells) - 1) + "|"]
+
+
+def row_of(cells: Sequence[str]) -> str:
+    """A row of a Markdown table."""
+    return f"| {' | '.join(cells)} |"
 
 
 def line(row: tuple[str, Figure, str, bool], columns: Sequence[Sequence[Result]]) -> str:
     """One figure of all engines, and the ratio."""
     label, figure, form, has_ratio = row
     values = [[figure(result) for result in column] for column in columns]
-    cells = "".join(f"{spread(column, form):>{COLUMN}}" for column in values)
-    if len(columns) == 2 and has_ratio:
-        cells += f"{spread(ratios(*values), '.2f'):>{COLUMN}}"
-    return f"{label:<{LABEL}}{cells}"
+    cells = [label, *(spread(column, form) for column in values)]
+    if len(columns) == 2:
+        cells.append(spread(ratios(*values), ".2f") if has_ratio else "")
+    return row_of(cells)
 
 
 def ratios(of_peer: Sequence[float | None], of_hyosan: Sequence[float | None]) -> list[float | None]:
@@ -82,9 +92,30 @@ def spread(values: Sequence[float | None], form: str) -> str:
     return f"{median(known):{form}} ({min(known):{form}} to {max(known):{form}})"
 
 
+def verdicts(compared: Compared, settings: Settings) -> list[str]:
+    """How much faster Hyosan is, as the goals are stated, and how much less memory it takes."""
+    found = median_ratios(compared)
+    goal = compared.peer.goal if (settings.people, settings.days) == OF_GOALS else Goal()
+    lines = [
+        verdict(f"Simulating, with all that is written: {found[RUN]:.1f} times as fast", found[RUN], goal.run),
+        verdict(f"Set-up included: {found[WHOLE]:.1f} times as fast", found[WHOLE], goal.with_set_up),
+        verdict(f"Peak memory: the peer's is {found[PEAK]:.1f} times Hyosan's", found[PEAK], goal.memory),
+    ]
+    return [f"- {each}" for each in lines]
+
+
+def verdict(finding: str, ratio: float, goal: float | None) -> str:
+    """A finding beside its goal, if there is one."""
+    return (
+        f"{finding}."
+        if goal is None
+        else f"{finding} (goal: at least {goal:g}; {'met' if ratio >= goal else 'NOT met'})."
+    )
+
+
 def notes(compared: Compared) -> list[str]:
-    """Why Hyosan is missing, if it is."""
-    return [f"Hyosan was not run: {compared.why_alone}."] if compared.why_alone else []
+    """Why Hyosan is missing."""
+    return [f"Hyosan was not run: {compared.why_alone}."]
 
 
 def as_json(compared: Compared) -> dict[str, Any]:
@@ -111,7 +142,7 @@ def medians(column: Sequence[Result]) -> dict[str, float | None]:
     return {label: middle([figure(result) for result in column]) for label, figure, _, _ in ROWS}
 
 
-def median_ratios(compared: Compared) -> dict[str, float | None]:
+def median_ratios(compared: Compared) -> dict[str, Any]:
     """The median ratio, peer ÷ Hyosan, of every row that has one."""
     return {
         label: middle(ratios([figure(r) for r in compared.of_peer], [figure(r) for r in compared.of_hyosan]))

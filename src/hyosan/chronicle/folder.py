@@ -1,6 +1,7 @@
 """The folder of a run: made once, filled in the course of the run, sealed with checksums at its end."""
 
 import re
+import time
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
@@ -132,10 +133,13 @@ def seal(folder: Path, manifest: Manifest) -> Manifest:
 
     folder   : the run folder, with everything else written
     manifest : with the status, digest and time reached
-    Returns the manifest as written.
+    Returns the manifest as written, with what the checksums took among the timings.
     Raises EnvironmentProblem if the disk refuses.
     """
-    sealed = replace(manifest, checksums=file_checksums(folder))
+    begun = time.perf_counter()
+    checksums = file_checksums(folder)
+    timings = {**manifest.timings, "sealing": time.perf_counter() - begun}
+    sealed = replace(manifest, checksums=checksums, timings=timings)
     sealed.write(folder)
     return sealed
 

@@ -123,6 +123,7 @@ def fill(
     progress: Progress | None,
 ) -> Path:
     """Simulate into a folder that is ready, and seal it as complete, interrupted or failed."""
+    opened = time.perf_counter()
     manifest.write(folder)
     try:
         return simulate_into(folder, scenario, manifest, world, chronicle, progress)
@@ -155,7 +156,8 @@ def simulate_into(
     finished = simulate(world, chronicle, scenario.systems, observer)
     simulated = time.perf_counter()
     ended = finish(folder, world, chronicle, observer, manifest)
-    timings = {"simulation": simulated - begun, "writing": time.perf_counter() - simulated}
+    writing = begun - opened + time.perf_counter() - simulated
+    timings = {"simulation": simulated - begun, "writing": writing}
     seal(
         folder,
         replace(ended, status="complete" if finished else "interrupted", timings={**manifest.timings, **timings}),
