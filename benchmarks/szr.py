@@ -37,7 +37,7 @@ class Trial:
     """A case in few people, beside the jump process: zombies at the start, and the days of the counts.
 
     Without any at the start the first comes when somebody has died and risen: a matter of chance, of weeks in case 3
-    and of months in case 2.
+    and of more than a year in case 2.
     """
 
     case: int

@@ -79,7 +79,7 @@ def overrides(people: int) -> list[str]:
 
 
 def run(people: int, threads: int, days: int, seed: int) -> Run:
-    """Run the country into a folder that is thrown away (TMPDIR says where; about 90 bytes an infection)."""
+    """Run the country into a folder that is thrown away (TMPDIR says where)."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "run"
         finished = alone(command(people, threads, days, seed, out), cores_for(threads))
