@@ -123,7 +123,6 @@ def fill(
     progress: Progress | None,
 ) -> Path:
     """Simulate into a folder that is ready, and seal it as complete, interrupted or failed."""
-    opened = time.perf_counter()
     manifest.write(folder)
     try:
         return simulate_into(folder, scenario, manifest, world, chronicle, progress)
@@ -142,6 +141,7 @@ def simulate_into(
     progress: Progress | None,
 ) -> Path:
     """Write who is who, simulate, write how it ended, and seal the folder."""
+    opened = time.perf_counter()
     write_scenario(folder, scenario.to_toml())
     write_people(folder, people_frame(world, scenario))
     write_places(folder, places_frame(world, scenario))
