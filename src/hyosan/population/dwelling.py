@@ -24,7 +24,7 @@ class Dwelling:
     home_per_s     : contacts per s between each two members of a household
     mixing         : who may meet whom, and how often
     band_ages      : (bands) an age of each band
-    rates          : how often people of these bands meet
+    rates          : how often people of these bands meet; None where a network says it person by person
     """
 
     age: Codes
@@ -33,7 +33,7 @@ class Dwelling:
     home_per_s: float
     mixing: Mixing
     band_ages: Ints
-    rates: ContactRates
+    rates: ContactRates | None
 
 
 def dwelling_of(inhabitants: Inhabitants) -> Dwelling:

@@ -5,6 +5,7 @@ from scipy import special
 
 from hyosan.population import keyed
 from hyosan.population.dwelling import Dwelling
+from hyosan.population.network_reproduction import chance_on_network
 from hyosan.population.numbers import record, states, transitions
 from hyosan.population.reproduction import infectious_s, per_contact
 from hyosan.rules.draw import draw
@@ -89,14 +90,17 @@ def society_numbers(scenario: Scenario, dwelling: Dwelling, seed: int, threads: 
         raise scenario.bad_input(("pathogen", "entry", "exposed"), "missing", "the state that infection leads to")
     course, ways = states(scenario, row_of), transitions(scenario, row_of)
     exposed = row_of[pathogen.entry.exposed]
-    infectious = np.array([infectious_s(exposed, age, course, ways) for age in dwelling.band_ages])
     by_age = np.array([pathogen.transmission.susceptibility.at(age) for age in range(p.AGES)])
     season = season_of(pathogen.transmission.seasonality, scenario.start, scenario.until)
     susceptible = next(row for row, state in enumerate(pathogen.state) if state.initial)
     susceptible_states = np.zeros(STATES_MOST)
     susceptible_states[susceptible] = 1.0
     factors = own_infectiousness(pathogen.transmission.dispersion)
-    infection = per_contact(scenario, dwelling.rates, infectious, by_age[dwelling.band_ages], coarse(factors))
+    if dwelling.rates is None:
+        infection = chance_on_network(scenario, dwelling, exposed, course, ways, by_age, coarse(factors))
+    else:
+        infectious = np.array([infectious_s(exposed, age, course, ways) for age in dwelling.band_ages])
+        infection = per_contact(scenario, dwelling.rates, infectious, by_age[dwelling.band_ages], coarse(factors))
     defeat = pathogen.defeat.per_contact if pathogen.defeat else 0.0
     pace = {
         "start": scenario.start, "until": scenario.until, "per_s": 1.0 / scenario.step, "step": 0,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from hyosan.scenario.check_contacts import contact_faults, mixed_contact_faults
+from hyosan.scenario.check_contacts import contact_faults, mixed_contact_faults, network_contact_faults
 from hyosan.scenario.check_households import household_faults
 from hyosan.scenario.check_places import alike
 from hyosan.scenario.complaints import Complaint
 from hyosan.scenario.households import Households
+from hyosan.scenario.network import ContactNetwork
 from hyosan.scenario.population import Population
 from hyosan.scenario.scenario import Scenario
 
@@ -31,6 +32,8 @@ def population_faults(scenario: Scenario) -> Iterator[Complaint]:
     if isinstance(population, Population):
         yield from _mixed_faults(population)
         yield from mixed_contact_faults(scenario.contacts)
+    elif isinstance(population, ContactNetwork):
+        yield from network_contact_faults(scenario.contacts)
     else:
         if isinstance(population, Households):
             yield from household_faults(population)

@@ -12,7 +12,8 @@ from hyosan.jit import part
 from hyosan.rules.draw import philox
 from hyosan.rules.numbers import exp
 from hyosan.systems.calendar import note
-from hyosan.world.calendar import MOST_PLANNED, Calendar, Contact
+from hyosan.systems.neighbours import acquaintance, meetings_per_s
+from hyosan.world.calendar import MOST_PLANNED, Calendar
 from hyosan.world.codes import Purpose, Setting
 from hyosan.world.columns import Floats
 from hyosan.world.crowd import Crowd, CrowdNumbers
@@ -71,6 +72,8 @@ def stamp_of(i: int, crowd: Crowd) -> int:
 def contacts_per_s(i: int, crowd: Crowd, numbers: CrowdNumbers) -> Rates:
     """Contacts of person i per s: at home, in class or at work, and outside these in school, work and community."""
     mixing = numbers.mixing
+    if len(mixing.network.at) > 0:
+        return 0.0, 0.0, 0.0, 0.0, meetings_per_s(i, mixing.network)
     home = 0.0
     group = 0.0
     if len(mixing.home) > 0:
@@ -162,6 +165,8 @@ def partner(
 ) -> tuple[int, int]:
     """Whom person i meets in a contact, or nobody, and the setting."""
     mixing = numbers.mixing
+    if len(mixing.network.at) > 0:
+        return acquaintance(i, words[2], mixing.network)
     if len(mixing.home) == 0:
         return neighbour(i, words[2], crowd), COMMUNITY
     group = mixing.group[i]
@@ -174,12 +179,18 @@ def partner(
 
 
 @part
+def susceptibility_of(met: int, time: int, crowd: Crowd, numbers: CrowdNumbers) -> float:
+    """How readily somebody of their age is infected at that time of the year, 0 to 1."""
+    day = min(int((time - numbers.pace.start) * DAYS_PER_S), len(numbers.season) - 1)
+    return float(numbers.susceptibility[crowd.age[met]] * numbers.season[day])
+
+
+@part
 def is_accepted(met: int, time: int, word: int, crowd: Crowd, numbers: CrowdNumbers) -> bool:
     """Whether a random word lets a contact infect somebody of their age at that time of the year."""
     if numbers.spreading.is_selective == 0:
         return True
-    day = min(int((time - numbers.pace.start) * DAYS_PER_S), len(numbers.season) - 1)
-    return bool((word + 0.5) * UNIT < numbers.susceptibility[crowd.age[met]] * numbers.season[day])
+    return bool((word + 0.5) * UNIT < susceptibility_of(met, time, crowd, numbers))
 
 
 @part
@@ -213,15 +224,3 @@ def plan_contacts(
         time = since + (words[0] * (end - since) >> WORD_BITS)
         if met >= 0 and is_accepted(met, time, words[3], crowd, numbers):
             note(time, i, met, stamp_of(i, crowd), setting, calendar, numbers.pace)
-
-
-@part
-def go_on_planning(plan: Contact, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> None:
-    """Note the contacts of the next window of a stage, if it still lasts."""
-    i = plan.infector
-    if stamp_of(i, crowd) == plan.stamp:
-        key = (crowd.case[i].episode << EPISODE_BITS) + crowd.case[i].stage
-        words = philox(
-            i, plan.infectee, key, Purpose.WINDOW, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS
-        )
-        plan_contacts(i, plan.time, plan.infectee, words[0], crowd, numbers, calendar)

@@ -3,7 +3,8 @@
 from hyosan.jit import part
 from hyosan.rules.draw import philox
 from hyosan.systems.agenda import NOTHING, put
-from hyosan.systems.contacts import UNIT, WORD_BITS, plan_contacts
+from hyosan.systems.contacts import UNIT, WORD_BITS
+from hyosan.systems.planning import plan_stage
 from hyosan.world.calendar import Calendar
 from hyosan.world.codes import Purpose
 from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
@@ -72,4 +73,4 @@ def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumb
         case.due = min(since + lasting_s(way, words[1], numbers), LATER - 1)
         put(crowd.course_in, i, case.due, numbers.pace.step + 1, numbers.pace)
     if numbers.states[state].infectiousness > 0.0:
-        plan_contacts(i, since, 0, words[2], crowd, numbers, calendar)
+        plan_stage(i, since, words[2], crowd, numbers, calendar)

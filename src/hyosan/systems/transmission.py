@@ -10,8 +10,9 @@ import numpy as np
 from hyosan.jit import loop, map_ranges, part
 from hyosan.systems.calendar import clear, has_room, note, slot_of
 from hyosan.systems.claims import claim
-from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, go_on_planning
+from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON
 from hyosan.systems.defeats import fight, list_contacts
+from hyosan.systems.planning import go_on_planning
 from hyosan.systems.stages import enter_stage, tally_at
 from hyosan.world.calendar import PAGE, RING, Calendar, Contact, with_more_room
 from hyosan.world.codes import Kind
@@ -73,7 +74,9 @@ def place_of(infector: int, infectee: int, setting: int, crowd: Crowd, numbers: 
     """Where two people meet: their household, their class or workplace, or the infectee's district."""
     mixing = numbers.mixing
     n_districts = len(crowd.district_at) - 1
-    if setting == HOME:
+    if len(mixing.home) == 0:
+        return int(crowd.district[infectee])
+    if setting == HOME and mixing.home[infector] == mixing.home[infectee]:
         return n_districts + int(mixing.home[infectee])
     group = int(mixing.group[infectee]) if setting != COMMUNITY else NOBODY
     if group >= 0 and group == mixing.group[infector]:
