@@ -16,7 +16,7 @@ from hyosan.systems.neighbours import acquaintance, meetings_per_s
 from hyosan.world.calendar import MOST_PLANNED, Calendar
 from hyosan.world.codes import Purpose, Setting
 from hyosan.world.columns import Floats
-from hyosan.world.crowd import Crowd, CrowdNumbers
+from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
 
 UNIT = 2.0**-32
 WORD_BITS = 32
@@ -196,8 +196,9 @@ def is_accepted(met: int, time: int, word: int, crowd: Crowd, numbers: CrowdNumb
 @part
 def plan_contacts(
     i: int, since: int, window: int, word: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
-) -> None:
-    """Note the contacts of the present stage of person i in one window of time, and that another one follows.
+) -> tuple[int, int]:
+    """Note the contacts of the present stage of person i in one window of time; returns when the next one begins, or
+    LATER if there is none, and its number.
 
     since : s, when the window begins;  window : counted from 0 when the stage began;  word : random
     """
@@ -206,14 +207,14 @@ def plan_contacts(
     rate = numbers.spreading.per_contact * numbers.states[crowd.state[i]].infectiousness * case.factor
     rate *= rates[0] + rates[1] + rates[2] + rates[3] + rates[4]
     if rate <= 0.0:
-        return
-    end = min(case.due, numbers.pace.until)
+        return LATER, 0
+    end = int(min(case.due, numbers.pace.until))
+    following = LATER
     lasts = WINDOW_S
     while lasts * rate > MEAN_MOST and lasts > 1:
         lasts //= 2
     if since + lasts < end:
-        end = since + lasts
-        note(end, i, window + 1, stamp_of(i, crowd), PLAN_GOES_ON, calendar, numbers.pace)
+        end = following = since + lasts
     key = (case.episode << EPISODE_BITS) + case.stage
     for k in range(poisson(word, rate * (end - since))):
         number = (window << WINDOW_BITS) + k
@@ -224,3 +225,4 @@ def plan_contacts(
         time = since + (words[0] * (end - since) >> WORD_BITS)
         if met >= 0 and is_accepted(met, time, words[3], crowd, numbers):
             note(time, i, met, stamp_of(i, crowd), setting, calendar, numbers.pace)
+    return following, window + 1

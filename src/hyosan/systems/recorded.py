@@ -11,7 +11,6 @@ from hyosan.rules.numbers import log
 from hyosan.systems.calendar import note
 from hyosan.systems.contacts import (
     EPISODE_BITS,
-    PLAN_GOES_ON,
     UNIT,
     WINDOW_S,
     WORD_BITS,
@@ -20,7 +19,7 @@ from hyosan.systems.contacts import (
 )
 from hyosan.world.calendar import MOST_PLANNED, Calendar
 from hyosan.world.codes import Purpose
-from hyosan.world.crowd import Crowd, CrowdNumbers
+from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
 from hyosan.world.network import Network
 
 HOURS_PER_S = 1.0 / 3_600.0
@@ -84,28 +83,31 @@ def infecting_at(
 
 
 @part
-def plan_recorded(i: int, since: int, number: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> None:
-    """Note which recorded contacts of the present stage of person i infect, from one on, and that others follow.
+def plan_recorded(
+    i: int, since: int, number: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
+) -> tuple[int, int]:
+    """Note which recorded contacts of the present stage of person i infect, in one window of time; returns when the
+    next one begins, or LATER if there is none, and the number of its first contact.
 
-    since : s, from when on the stage is looked at;  number : of the first contact
+    since : s, when the window begins;  number : of the first contact
     """
     network = numbers.mixing.network
     case = crowd.case[i]
     per_h = numbers.spreading.per_contact * numbers.states[crowd.state[i]].infectiousness * case.factor
     if per_h <= 0.0 or network.at[i] == network.at[i + 1]:
-        return
+        return LATER, 0
     end = min(case.due, numbers.pace.until)
     noted = 0
     while not is_last(i, number, network):
         begins = beginning_of(i, number, numbers.pace.start, network)
         if begins >= end:
-            return
+            return LATER, 0
         if begins >= since + WINDOW_S or noted == MOST_PLANNED:
-            note(max(begins, since), i, number, stamp_of(i, crowd), PLAN_GOES_ON, calendar, numbers.pace)
-            return
+            return max(begins, since), number
         time = infecting_at(i, number, begins, since, end, per_h, crowd, numbers)
         if time != NOT_INFECTED:
             row = row_of(i, number, network)
             note(time, i, network.met[row], stamp_of(i, crowd), network.setting[row], calendar, numbers.pace)
             noted += 1
         number += 1
+    return LATER, 0

@@ -58,6 +58,7 @@ def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumb
     crowd.state[i] = state
     case = crowd.case[i]
     case.due = LATER
+    case.has_plan = False
     crowd.course_in[i] = NOTHING
     has_ways = numbers.states[state].ways_from < numbers.states[state].ways_end
     if not has_ways and numbers.states[state].infectiousness == 0.0:

@@ -17,7 +17,7 @@ from hyosan.systems.stages import enter_stage, tally_at
 from hyosan.world.calendar import PAGE, RING, Calendar, Contact, with_more_room
 from hyosan.world.codes import Kind
 from hyosan.world.columns import Ids, Ints, record_type
-from hyosan.world.crowd import Crowd, CrowdNumbers, Infection
+from hyosan.world.crowd import LATER, Crowd, CrowdNumbers, Infection
 from hyosan.world.society import Society, Workshop
 
 TIME_UNIT = np.int64(1 << 31)  #: of a key that sorts by time, then person
@@ -52,12 +52,12 @@ def take_contacts(
 def note_again(low: int, stop: int, later: Contact, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> int:
     """Go on with plans, and note what comes after a time, from row low on; returns where it stopped for room."""
     for k in range(low, len(later)):
-        if not has_room(calendar, 1):
-            return k
         entry = later[k]
-        if entry.time < stop:
+        while entry.time < stop and has_room(calendar, 1):
             go_on_planning(entry, crowd, numbers, calendar)
-        else:
+        if entry.time < stop or not has_room(calendar, 1):
+            return k
+        if entry.time < LATER:
             note(entry.time, entry.infector, entry.infectee, entry.stamp, entry.setting, calendar, numbers.pace)
     return len(later)
 

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hyosan.world.columns import Code, Id, Real, Table, Whole
+from hyosan.world.columns import Code, Id, Real, Table, Truth, Whole
 from hyosan.world.network import Network, no_network
 from hyosan.world.parameters import Run, States, Transitions
 
@@ -37,6 +37,7 @@ class Case(Table):
     stage: Short  # states entered since that infection
     next_state: Code  # of somebody who is claimed: the state they are in
     setting: Code  # in which they were infected
+    has_plan: Truth  # contacts of the present stage are still to be drawn
 
 
 class Crowd(NamedTuple):
