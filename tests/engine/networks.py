@@ -24,8 +24,6 @@ edges = "edges.csv"
 source = "definition: tests"
 [pathogen]
 base = "seir"
-[pathogen.transmission]
-per_contact = 1.0
 """
 WAITS = {
     "exponential": '{ distribution = "exponential", mean = "1 d" }',
@@ -43,7 +41,9 @@ def lasting(period: str) -> tuple[str, str]:
 def network(
     folder: Path, edges: Iterable[Edge], *changes: str, columns: str = "from,to,weight", people: str | None = None
 ) -> Scenario:
-    """The scenario of some edges; people: text of their file."""
+    """The scenario of some edges; people: text of their file. Every contact infects unless changes give R0."""
+    if not any("reproduction" in change for change in changes):
+        changes = ("pathogen.transmission.per_contact=1.0", *changes)
     lines = [columns, *(",".join(map(str, edge)) for edge in edges)]
     (folder / "edges.csv").write_text("\n".join(lines) + "\n")
     text = TEXT
