@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from hyosan.engine.rosters import counted_people
 from hyosan.errors import BadInput
 from hyosan.population import make_world
 from hyosan.scenario import load
@@ -75,6 +76,11 @@ def test_recorded_contacts_stand_in_the_order_of_their_times(tmp_path: Path) -> 
     assert record.lasts_s[:3].tolist() == [300.0, 60.0, 600.0]
     assert neighbours(record, 0) == [2, 1, 1]
     assert (record.longest_s, record.repeat_s) == (600, 604_800)
+
+
+def test_people_are_called_what_their_file_calls_them(tmp_path: Path) -> None:
+    roster = counted_people(made(tmp_path, EDGES, people=PEOPLE))
+    assert roster["name"].to_list() == ["Ann", "Bob", "Eve", "Cho", "Dan"]
 
 
 def test_parquet_files_do_as_well(tmp_path: Path) -> None:

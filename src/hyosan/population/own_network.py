@@ -40,6 +40,7 @@ def network_dwelling(scenario: Scenario, population: ContactNetwork) -> Dwelling
         mixing=_mixing(people, network_of(population, edges, people["id"])),
         band_ages=np.empty(0, np.int64),
         rates=None,
+        ids=tuple(people["id"]),
     )
 
 

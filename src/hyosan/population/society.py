@@ -48,6 +48,7 @@ def build_society(scenario: Scenario, dwelling: Dwelling, seed: int, threads: in
         crowd=crowd,
         imports=imports_of(scenario, seed, crowd),
         workshops=workshops(threads, len(dwelling.age), tally.reshape(-1)),
+        ids=dwelling.ids,
     )
 
 
