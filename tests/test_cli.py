@@ -105,7 +105,7 @@ def test_version(shell: Shell) -> None:
 
 def test_scenarios_are_listed(shell: Shell) -> None:
     listed = [line.partition(":")[0] for line in shell("scenarios").out.splitlines()]
-    assert listed == ["boarding-school-1978", "hyosan-high", "seir-mixed", "szr-mixed"]
+    assert listed == ["boarding-school-1978", "hyosan-high", "influenza-city", "korea", "seir-mixed", "szr-mixed"]
     assert json.loads(shell("scenarios", "--json").out)["hyosan-high"]["title"]
 
 

@@ -143,6 +143,7 @@ def killed_run(folder: Path) -> None:
     tell(chronicle)
     chronicle.add(100, Kind.DIED, who=1, cause=5)
     chronicle.add(101, Kind.DIED, who=0, cause=5)  # these two stay in memory
+    chronicle.catch_up()
     (folder / "chronicle" / ".events-00002.parquet.tmp").write_bytes(b"PAR1")
     (folder / "chronicle" / "links-00002.parquet").write_bytes(b"PAR1")
 

@@ -237,6 +237,7 @@ def test_defeats_end_an_infectious_stage_and_everybody_is_counted_once() -> None
     assert sum(counts.values()) == 2000
     assert counts["zombie"] == kinds["infection"] + kinds["importation"] - kinds["kill"] + kinds.get("rose", 0)
     assert counts["removed"] == kinds["kill"] + kinds.get("died", 0) - kinds.get("rose", 0)
+    assert events.filter(pl.col("kind") == "died")["other"].is_null().all()
     bitten = set(events.filter(pl.col("kind") == "infection")["who"])
     assert bitten.isdisjoint(events.filter(pl.col("kind") == "kill").join(events, on="who", how="semi")["other"][:0])
 

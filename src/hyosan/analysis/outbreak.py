@@ -86,12 +86,15 @@ class Spreader:
     """Somebody who infected many.
 
     who : id;  infected : how many
-    event, place, day : where and when they were infected; the place None where it is not known, the first day is 1
+    event        : their own infection
+    setting, place : in which they were infected; the place is a district; None where it is not known
+    day          : the first is 1
     """
 
     who: int
     infected: int
     event: int
+    setting: str | None
     place: str | None
     day: int
 
@@ -290,17 +293,27 @@ def _spreaders(cases: Cases, places: pl.DataFrame) -> tuple[Spreader, ...]:
     least = max(1, int((at_least >= TOP).sum()) - 1)
     most = np.flatnonzero(cases.offspring >= least)
     top = most[np.argsort(-cases.offspring[most], kind="stable")][:TOP]
-    name_of = dict(places.select("id", "name").iter_rows())
+    name_of = district_names(places, cases.place[top])
     return tuple(
         Spreader(
             who=int(cases.who[row]),
             infected=int(cases.offspring[row]),
             event=int(cases.event[row]),
+            setting=Setting(cases.setting[row]).name.lower() if cases.setting[row] >= 0 else None,
             place=name_of.get(int(cases.place[row])),
             day=int(cases.time[row]) // DAY_S + 1,
         )
         for row in top
     )
+
+
+def district_names(places: pl.DataFrame, ids: Narrow) -> dict[int, str]:
+    """Names of the districts that places are in, or are themselves."""
+    found = places.filter(pl.col("id").is_in(np.unique(ids)))
+    if "district" not in found.columns:
+        return dict(found.select("id", "name").iter_rows())
+    names = places.filter(pl.col("kind") == DISTRICT).select(pl.col("id").alias("district"), "name")
+    return dict(found.drop("name").join(names, on="district").select("id", "name").iter_rows())
 
 
 def _close(record: RunRecord, cases: Cases, infected: set[str]) -> Close:

@@ -2,6 +2,8 @@
 
 import struct
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -38,6 +40,9 @@ class Chronicle:
         self._batch_start = 0
         self._rows = [Rows(table.dtype) for table in TABLES]
         self._events, self._links, self._choices = self._rows
+        self._handed = [Rows(table.dtype) for table in TABLES]  # a part on its way to the disk
+        self._n_handed = [0 for _ in TABLES]  # rows in parts that are finished or on their way
+        self._finishing: Future[None] | None = None
         self._hashes = [RunningHash(table.dtype) for table in TABLES]
         if folder is not None:
             with disk_problems(folder):
@@ -49,14 +54,14 @@ class Chronicle:
     def counts(self) -> dict[str, int]:
         """Rows added so far, by table."""
         return {
-            table.name: running.n_records + rows.size
-            for table, running, rows in zip(TABLES, self._hashes, self._rows, strict=True)
+            table.name: handed + rows.size
+            for table, handed, rows in zip(TABLES, self._n_handed, self._rows, strict=True)
         }
 
     @property
     def next_id(self) -> int:
         """Id that the next event will get."""
-        return self._hashes[0].n_records + self._events.size
+        return self._n_handed[0] + self._events.size
 
     def add(
         self,
@@ -105,7 +110,7 @@ class Chronicle:
         n = np.size(who)
         # Before the batch, not after it: its links and choices, which follow, belong to the same part.
         if self._events.size >= self._part_rows:
-            self.flush()
+            self._hand_over()
         first = self._batch_start = self.next_id
         if n == 0:
             return first
@@ -185,20 +190,51 @@ class Chronicle:
 
         Raises EnvironmentProblem if the disk refuses; nothing is lost then, and it can be tried again.
         """
-        if not any(rows.size for rows in self._rows):
-            return
-        for rows in self._rows:
+        self.catch_up()
+        if any(rows.size for rows in self._rows):
+            self._exchange()
+            self._finish()
+
+    def _hand_over(self) -> None:
+        """Have what is in memory written while the run goes on.
+
+        Raises EnvironmentProblem if the disk refused the part before; nothing is lost then, and it can be tried again.
+        """
+        self.catch_up()
+        self._exchange()
+        self._finishing = _writing().submit(self._finish)
+
+    def catch_up(self) -> None:
+        """Let the part that is on its way reach the disk; one that failed before is tried again.
+
+        Raises EnvironmentProblem if the disk refuses; nothing is lost then.
+        """
+        if self._finishing is not None:
+            wait([self._finishing])  # not `result`: an interruption must not forget the part
+            finished, self._finishing = self._finishing, None
+            finished.result()
+        elif any(rows.size for rows in self._handed):
+            self._finish()
+
+    def _exchange(self) -> None:
+        for i, rows in enumerate(self._rows):
+            self._n_handed[i] += rows.size
+        self._rows, self._handed = self._handed, self._rows
+        self._events, self._links, self._choices = self._rows
+
+    def _finish(self) -> None:
+        for rows in self._handed:
             settle_floats(rows.filled())
         if self._folder is not None:
             self._write_part(self._folder)
-        for rows, running in zip(self._rows, self._hashes, strict=True):
+        for rows, running in zip(self._handed, self._hashes, strict=True):
             running.update(rows.filled())
             rows.clear()
         self._n_parts += 1
 
     def _write_part(self, folder: Path) -> None:
         # Events last: a part counts as finished when its events are there.
-        for table, rows in reversed(list(zip(TABLES, self._rows, strict=True))):
+        for table, rows in reversed(list(zip(TABLES, self._handed, strict=True))):
             write_frame(part_path(folder, table, self._n_parts), table.frame(rows.filled()))
 
     def close(self) -> None:
@@ -247,9 +283,16 @@ class Chronicle:
             offset += _LENGTH.size
             chronicle._hashes[i] = RunningHash.from_state(state[offset : offset + length])
             offset += length
+        chronicle._n_handed = [running.n_records for running in chronicle._hashes]
         if folder is not None:
             keep_parts(folder, chronicle._n_parts)
         return chronicle
+
+
+@cache
+def _writing() -> ThreadPoolExecutor:
+    """The one thread that hashes and writes parts, made when the first of them is full."""
+    return ThreadPoolExecutor(1)
 
 
 def _check_earlier(events: npt.NDArray[np.int64], causes: npt.NDArray[np.int64]) -> None:

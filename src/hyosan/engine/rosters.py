@@ -13,7 +13,7 @@ HOUSEHOLD, DISTRICT = np.int8(Setting.HOME), np.int8(Setting.COMMUNITY)
 
 
 def counted_people(world: Society) -> pl.DataFrame:
-    """People of a society: id, age, home (their district) and, if any, household and group (all ids of places), name."""
+    """People of a society: id, age, home (their district) and, if any, household, group (places as well), name."""
     crowd, mixing = world.crowd, world.numbers.mixing
     columns = {"id": np.arange(world.n, dtype=np.int32), "age": crowd.age, "home": crowd.district}
     if len(mixing.home):

@@ -21,6 +21,7 @@ from hyosan.chronicle import (
     write_scenario,
     write_state,
 )
+from hyosan.engine.needs import require_room
 from hyosan.engine.rosters import people_frame, places_frame
 from hyosan.engine.simulate import Observer, simulate
 from hyosan.errors import BadInput, DamagedRun
@@ -29,6 +30,7 @@ from hyosan.scenario import Scenario, loads
 from hyosan.world.society import Society
 from hyosan.world.world import World
 
+RUNS = Path("runs")  #: where run folders are made unless another is given
 COUNT_EVERY_S = 60  #: between counts, unless the scenario says otherwise or steps are longer
 COUNT_PLACES_EVERY_S = 600
 Progress = Callable[[int], bool]  #: told the present time, s; returns False to stop
@@ -62,12 +64,13 @@ def run_scenario(
     name     : of the scenario, for the folder
     out      : the folder; default runs/NAME-SEED[-n]
     progress : asked every minute of simulated time whether to go on
-    Raises   : BadInput, before anything is written; EnvironmentProblem if the disk refuses
+    Raises   : BadInput, before anything is written; EnvironmentProblem if memory or disk are too small or refuse
     """
     begun = time.perf_counter()
     seed = scenario.seed if options.seed is None else options.seed
+    require_room(scenario, out or RUNS, options.chronicle)
     world = prepare(scenario, seed, options)
-    folder = create_run_folder(Path("runs"), name, seed, out)
+    folder = create_run_folder(RUNS, name, seed, out)
     manifest = Manifest(
         program_version=program_version,
         scenario=name,

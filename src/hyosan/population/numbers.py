@@ -83,6 +83,7 @@ def transitions(scenario: Scenario, row_of: dict[str, int]) -> p.Transitions:
     ways["to"] = [row_of[row.to] for row in rows]
     ways["kind"] = [UNRECORDED if row.event is None else row.event for row in rows]
     ways["is_rest"] = [row.probability.rest for row in rows]
+    ways["is_illness"] = [row.illness for row in rows]
     ways["severity"] = [row.severity for row in rows]
     ways["least"] = [least_s(row.wait) for row in rows]
     by_age = [[1.0 if row.probability.rest else row.probability.at(age) for age in range(p.AGES)] for row in rows]

@@ -8,6 +8,7 @@ from hyosan.population.dwelling import Dwelling
 from hyosan.population.network_reproduction import chance_on_network
 from hyosan.population.numbers import record, states, transitions
 from hyosan.population.reproduction import infectious_s, per_contact
+from hyosan.population.response import authorities_of, response_of
 from hyosan.rules.draw import draw
 from hyosan.scenario import Scenario
 from hyosan.scenario.pathogen import Seasonality
@@ -16,6 +17,7 @@ from hyosan.world.calendar import PAGE, blank_calendar
 from hyosan.world.codes import Purpose
 from hyosan.world.columns import Floats, Ints, blank, record_type
 from hyosan.world.crowd import Case, Changed, Crowd, CrowdNumbers, Pace, Spreading, agenda
+from hyosan.world.response import Apart, Watch
 from hyosan.world.society import Society, Workshop
 from hyosan.world.world import Clock
 
@@ -36,7 +38,7 @@ def build_society(scenario: Scenario, dwelling: Dwelling, seed: int, threads: in
     Raises   : BadInput where the fault of a scenario shows only here
     """
     numbers = society_numbers(scenario, dwelling, seed, threads)
-    crowd = crowd_of(dwelling)
+    crowd = crowd_of(dwelling, is_watched=bool(scenario.detection))
     crowd.state[:] = numbers.spreading["susceptible"]
     tally = np.zeros((len(dwelling.district_names), len(numbers.states)), np.int64)
     tally[:, int(numbers.spreading["susceptible"])] = np.diff(crowd.district_at)
@@ -46,6 +48,7 @@ def build_society(scenario: Scenario, dwelling: Dwelling, seed: int, threads: in
         district_names=dwelling.district_names,
         numbers=numbers,
         crowd=crowd,
+        authorities=authorities_of(scenario, np.diff(crowd.district_at).astype(np.int64)),
         imports=imports_of(scenario, seed, crowd),
         workshops=workshops(threads, len(dwelling.age), tally.reshape(-1)),
         ids=dwelling.ids,
@@ -65,16 +68,21 @@ def workshops(threads: int, people: int, tally: Ints) -> list[Workshop]:
     ]
 
 
-def crowd_of(dwelling: Dwelling) -> Crowd:
-    """Everybody, well."""
+def crowd_of(dwelling: Dwelling, is_watched: bool) -> Crowd:
+    """Everybody, well; is_watched: whether cases can be detected."""
     n = len(dwelling.age)
-    course_in = agenda(n)
+    n_watched = n if is_watched else 0
+    course_in, report_in = agenda(n), agenda(n_watched)
     districts = np.arange(len(dwelling.district_names), dtype=np.int32)
     return Crowd(
         state=np.zeros(n, np.int8),
         case=np.zeros(n, record_type(Case)),  # type: ignore[arg-type]  # not `blank`: it would touch every page
         course_in=course_in,
         course_words=course_in.view(np.uint64),
+        watch=np.zeros(n_watched, record_type(Watch)),  # type: ignore[arg-type]
+        apart=np.zeros(2 * n_watched, record_type(Apart)),  # type: ignore[arg-type]
+        report_in=report_in,
+        report_words=report_in.view(np.uint64),
         age=dwelling.age,
         district=np.repeat(districts, np.diff(dwelling.district_at)),
         district_at=dwelling.district_at,
@@ -127,6 +135,7 @@ def society_numbers(scenario: Scenario, dwelling: Dwelling, seed: int, threads: 
         susceptibility=by_age,
         season=season / season.max(),
         infectiousness=factors,
+        response=response_of(scenario, row_of, len(dwelling.district_names)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from hyosan.scenario.behaviours import Behaviour
 from hyosan.scenario.catalog import list_scenarios
+from hyosan.scenario.interventions import Detection, Intervention
 from hyosan.scenario.load import load, loads
 from hyosan.scenario.mechanics import Sourced, require
 from hyosan.scenario.pathogen import Chance, Hunger, Mutation, Pathogen, Rise, State, Transition, Wait
@@ -14,8 +15,10 @@ __all__ = [
     "Behaviour",
     "Bond",
     "Chance",
+    "Detection",
     "Grade",
     "Hunger",
+    "Intervention",
     "Mutation",
     "Names",
     "Passage",

@@ -32,9 +32,10 @@ def pathogen_faults(pathogen: Pathogen) -> Iterator[Complaint]:
         yield Complaint(("pathogen", "transmission"), "neither reproduction nor per_contact", "one of the two")
     for transition in pathogen.transition:
         yield from _transition_faults(transition, [state.name for state in pathogen.state])
-        yield from _wait_faults(transition)
+        yield from wait_faults(transition.wait, (*_path(transition), "wait"))
     yield from _chance_faults(pathogen)
     yield from _defeat_faults(pathogen)
+    yield from _illness_faults(pathogen)
 
 
 def _state_faults(pathogen: Pathogen) -> Iterator[Complaint]:
@@ -96,9 +97,8 @@ def _transition_faults(transition: Transition, names: list[str]) -> Iterator[Com
         yield Complaint((*_path(transition), "to"), "the state that it leaves", "another state")
 
 
-def _wait_faults(transition: Transition) -> Iterator[Complaint]:
-    wait = transition.wait
-    path = (*_path(transition), "wait")
+def wait_faults(wait: Wait, path: tuple[str, ...]) -> Iterator[Complaint]:
+    """Parameters that its distribution does not take, or without those that it needs; path: of the wait."""
     given = set(wait.model_fields_set) - {"distribution"}
     choices = NEEDS.get(wait.distribution)
     if choices is None:
@@ -137,3 +137,11 @@ def _chance_faults(pathogen: Pathogen) -> Iterator[Complaint]:
                 found = f"chances out of {shown(origin)} that sum to {total:g} at age {age:g}"
                 yield Complaint((*_path(branches[-1]), "probability"), found, "at most 1 together")
                 break
+
+
+def _illness_faults(pathogen: Pathogen) -> Iterator[Complaint]:
+    for transition in pathogen.transition:
+        others = [each for each in pathogen.transition if each.from_ == transition.from_ and not each.illness]
+        if transition.illness and not others:
+            found = f"no other way out of {shown(transition.from_)}, for those whom a vaccine spares"
+            yield Complaint((*_path(transition), "illness"), found, "another transition that is no illness")

@@ -19,6 +19,8 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "transition": ("from", "to"),
     "importation": ("name",),
     "school": ("name",),
+    "detection": ("name",),
+    "intervention": ("name",),
 }  #: array of tables -> keys that identify its rows
 
 Path = tuple[str, ...]  #: keys and row labels from the top of a scenario down to a value

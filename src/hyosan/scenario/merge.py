@@ -11,7 +11,10 @@ from hyosan.scenario.wording import nearest, shown
 
 Table = dict[str, Any]
 
-FRESH = {"wait": "distribution"}  #: table -> key that, once named, starts the table anew instead of merging it
+FRESH = {
+    "wait": "distribution",
+    "delay": "distribution",
+}  #: table -> key that, once named, starts the table anew instead of merging it
 
 
 class Draft:

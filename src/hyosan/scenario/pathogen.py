@@ -138,6 +138,9 @@ class Transition(Row):
     severity: Annotated[float, Number(-100, 100)] = Field(
         default=0.0, description="Change of the wait per unit of bite severity"
     )
+    illness: YesNo = Field(
+        default=False, description="Whether it leads to illness that vaccination may prevent; default false"
+    )
     source: SourceText = Field(description="Where the numbers come from")
 
 

@@ -17,7 +17,9 @@ FOLDERS = {
     "people": ("roster", "names", "period", "person", "bond"),
     "mechanics": ("mind", "motion", "encounter", "bonds"),
     "behaviours": ("behaviour",),
+    "interventions": ("intervention",),
 }  #: key of the reference and folder of the catalog -> tables that its files hold
+ROWS = ("behaviours", "interventions")  #: folders in which a file is one row of their table
 BASED = {
     "pathogen": ("pathogen",),
     "population": ("population", "contacts"),
@@ -80,8 +82,8 @@ def _found(folder: str, name: str, file: str, key: str, library: Library) -> Pat
 def _catalog_layer(folder: str, path: Path) -> Layer:
     file = displayed(path)
     table = read(path)
-    if folder == "behaviours":
-        return Layer(file, {"behaviour": [table]})
+    if folder in ROWS:
+        return Layer(file, {FOLDERS[folder][0]: [table]})
     _only(FOLDERS[folder], table, file)
     return Layer(file, table)
 

@@ -16,6 +16,7 @@ from hyosan.scenario.accepts import Accepts, Number, Word
 from hyosan.scenario.behaviours import Behaviour
 from hyosan.scenario.contacts import Contacts
 from hyosan.scenario.identity import Path, dotted
+from hyosan.scenario.interventions import Detection, Intervention
 from hyosan.scenario.kinds import AnyPopulation
 from hyosan.scenario.mechanics import SourcedTable, require
 from hyosan.scenario.pathogen import Pathogen
@@ -23,13 +24,14 @@ from hyosan.scenario.people import Bond, Names, Period, Person, Roster
 from hyosan.scenario.places import Passage, Place, PlaceKind, Sound
 from hyosan.scenario.population import Importation
 from hyosan.scenario.provenance import Origins
-from hyosan.scenario.quantities import NearStep, Prose, Time, WholeSeconds
+from hyosan.scenario.quantities import NearStep, Prose, Time, WholeSeconds, YesNo
 from hyosan.scenario.rows import Row
 
 MAX_PLACES = 50_000
 MAX_PASSAGES = 200_000
 MAX_CAST = 10_000
 MAX_BONDS = 100_000
+MAX_INTERVENTIONS = 100  #: their numbers stand in a column of eight bits
 
 SYSTEMS = (
     "interventions",
@@ -107,6 +109,13 @@ class Scenario(Row):
     contacts: Contacts = Field(default=Contacts.model_construct(), description="How often people meet, by setting")
     importation: tuple[Importation, ...] = Field(
         default=(), max_length=1_000, description="People infected from outside"
+    )
+    detection: tuple[Detection, ...] = Field(default=(), max_length=100, description="Which cases are reported, when")
+    intervention: tuple[Intervention, ...] = Field(
+        default=(), max_length=MAX_INTERVENTIONS, description="What is done about the outbreak"
+    )
+    record_quarantines: YesNo = Field(
+        default=False, description="Whether isolations and quarantines are recorded one by one; default false"
     )
     pathogen: Pathogen = Field(description="The pathogen: a name out of the catalog, or a table")
 

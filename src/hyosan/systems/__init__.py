@@ -7,18 +7,20 @@ it runs.
 from collections.abc import Callable
 from typing import Any
 
-from hyosan.systems import bonds, course, decisions, encounters, noise, transmission
+from hyosan.systems import bonds, course, decisions, encounters, interventions, noise, reporting, transmission
 
 Step = Callable[[Any, Any], None]
 
 ORDER: tuple[tuple[str, Step], ...] = (
+    ("interventions", interventions.step),  # the authorities act on what is reported
     ("course", course.step),  # who progresses, turns, dies, rises again
     ("noise", noise.step),  # sounds made, carried through walls and doors, heard
     ("decisions", decisions.step),  # a mind with a new percept or a spent commitment picks an act
     ("encounters", encounters.step),  # movement and encounters, second by second
+    ("reporting", reporting.step),  # what comes to be known, late and not all of it; cases and contacts stay apart
     ("transmission", transmission.step),  # infection by shared place and contact, among people who are counted
     ("bonds", bonds.step),  # bonds grow and break
 )
 
 OF_PREMISES = frozenset({"course", "noise", "decisions", "encounters", "bonds"})  #: what named people in rooms need
-OF_SOCIETIES = frozenset({"course", "transmission"})  #: and many people who are counted
+OF_SOCIETIES = frozenset({"interventions", "course", "reporting", "transmission"})  #: and many people who are counted

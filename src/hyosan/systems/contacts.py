@@ -106,10 +106,17 @@ def groupmate(i: int, word: int, numbers: CrowdNumbers) -> int:
 
 
 @part
+def district_of(i: int, crowd: Crowd) -> int:
+    """The district of person i; where there is one alone, nothing needs to be looked up."""
+    return int(crowd.district[i]) if len(crowd.district_at) > 2 else 0
+
+
+@part
 def neighbour(i: int, word: int, crowd: Crowd) -> int:
     """Somebody else of the same district, all alike; nobody if there is nobody else."""
-    first = int(crowd.district_at[crowd.district[i]])
-    others = int(crowd.district_at[crowd.district[i] + 1]) - first - 1
+    district = district_of(i, crowd)
+    first = int(crowd.district_at[district])
+    others = int(crowd.district_at[district + 1]) - first - 1
     if others < 1:
         return NOBODY
     met = first + (word * others >> WORD_BITS)
@@ -123,7 +130,7 @@ def stranger(i: int, number: int, key: int, setting: int, crowd: Crowd, numbers:
     words = philox(
         i, number, key, Purpose.STRANGER, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS
     )  # fmt: skip
-    district = int(crowd.district[i])
+    district = district_of(i, crowd)
     if len(mixing.reach) > 1:
         district = chosen((words[0] + 0.5) * UNIT, mixing.reach[district])
     band = chosen((words[1] + 0.5) * UNIT, mixing.bands_met[setting, mixing.band[crowd.age[i]]])

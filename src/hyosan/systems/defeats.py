@@ -87,9 +87,9 @@ def meet_in_order(
         if not can_matter(contact, crowd, numbers):
             continue
         if infects(contact, numbers):
-            claim(contact, crowd, numbers)
-            infected[n] = contact.infectee
-            n += 1
+            if claim(contact, crowd, numbers):
+                infected[n] = contact.infectee
+                n += 1
         else:
             defeat(contact.infector, contact.time, tally, crowd, numbers, calendar)
             defeated[n_defeated] = contact

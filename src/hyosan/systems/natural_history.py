@@ -7,13 +7,13 @@ import numpy as np
 from hyosan.jit import loop, map_ranges, part
 from hyosan.systems.agenda import has_slot, put, slot
 from hyosan.systems.calendar import has_room
+from hyosan.systems.contacts import NOBODY, district_of
 from hyosan.systems.stages import enter_stage, tally_at
 from hyosan.world.calendar import Calendar, with_more_room
 from hyosan.world.columns import Ints
 from hyosan.world.crowd import WORD, Changed, Crowd, CrowdNumbers
 from hyosan.world.society import Society, Workshop
 
-TIME_UNIT = np.int64(1 << 31)  #: of a key that sorts by time, then person
 MOST_STAGES = 16  #: that one infection can go through in one step; the rest waits for the next
 ALONE_BELOW = 200_000  #: people that one thread looks through faster than two can be set to it
 
@@ -28,6 +28,19 @@ def way_kind(old: int, new: int, numbers: CrowdNumbers) -> int:
 
 
 @part
+def list_change(i: int, time: int, kind: int, row: Changed, crowd: Crowd) -> None:
+    """Fill in what the chronicle is told of a change."""
+    case = crowd.case[i]
+    row.time = time
+    row.person = i
+    row.infector = case.infector if case.episode > 0 else NOBODY
+    row.place = district_of(i, crowd)
+    row.kind = kind
+    row.cause = case.event
+    row.hours = (time - case.infected_at) / 3600.0 if case.episode > 0 else np.nan
+
+
+@part
 def go_on(
     i: int, stop: int, n: int, changed: Changed, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
 ) -> int:
@@ -36,11 +49,10 @@ def go_on(
     stages = 0
     while case.due < stop and stages < MOST_STAGES and not case.has_plan:
         old, new, time = int(crowd.state[i]), int(case.next_state), int(case.due)
-        row = changed[n]
-        row.time = time
-        row.person = i
-        row.kind = way_kind(old, new, numbers)
-        n += row.kind >= 0
+        kind = way_kind(old, new, numbers)
+        if kind >= 0:
+            list_change(i, time, kind, changed[n], crowd)
+            n += 1
         first = tally_at(i, crowd, numbers)
         tally[first + old] -= 1
         tally[first + new] += 1
@@ -95,17 +107,12 @@ def begin(world: Society) -> None:
             workshop.calendar = with_more_room(workshop.calendar)
 
 
-def record_changes(world: Society, changed: Any, chronicle: Any) -> None:
-    """Tell the chronicle of the changes, in the order of their times."""
-    if not len(changed):
-        return
-    told = changed[np.argsort(changed["time"] * TIME_UNIT + changed["person"], kind="stable")]
-    who = told["person"]
-    case = world.crowd.case
-    hours = (told["time"] - case["infected_at"][who]) / 3600.0
+def record_changes(changed: Any, chronicle: Any) -> None:
+    """Tell the chronicle of the changes, in the order of people."""
     chronicle.add_batch(
-        told["time"], told["kind"], who, case["infector"][who], world.place_of(who), case["event"][who], hours
-    )
+        changed["time"], changed["kind"], changed["person"], changed["infector"], changed["place"], changed["cause"],
+        changed["hours"],
+    )  # fmt: skip
 
 
 def changes_of(low: int, high: int, world: Society, workshop: Workshop) -> list[Any]:
@@ -130,4 +137,4 @@ def progress_society(world: Society, chronicle: Any) -> None:
         pieces[thread] = changes_of(low, high, world, world.workshops[thread])
 
     map_ranges(task, world.n, len(world.workshops), ALONE_BELOW, WORD)
-    record_changes(world, np.concatenate([piece for own in pieces for piece in own]), chronicle)
+    record_changes(np.concatenate([piece for own in pieces for piece in own]), chronicle)

@@ -10,7 +10,7 @@ import numpy as np
 from hyosan.jit import loop, map_ranges, part
 from hyosan.systems.calendar import clear, has_room, note, slot_of
 from hyosan.systems.claims import claim
-from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON
+from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, district_of
 from hyosan.systems.defeats import fight, list_contacts
 from hyosan.systems.planning import go_on_planning
 from hyosan.systems.stages import enter_stage, tally_at
@@ -75,19 +75,19 @@ def place_of(infector: int, infectee: int, setting: int, crowd: Crowd, numbers: 
     mixing = numbers.mixing
     n_districts = len(crowd.district_at) - 1
     if len(mixing.home) == 0:
-        return int(crowd.district[infectee])
+        return district_of(infectee, crowd)
     if setting == HOME and mixing.home[infector] == mixing.home[infectee]:
         return n_districts + int(mixing.home[infectee])
     group = int(mixing.group[infectee]) if setting != COMMUNITY else NOBODY
     if group >= 0 and group == mixing.group[infector]:
         return n_districts + len(mixing.home_at) - 1 + group
-    return int(crowd.district[infectee])
+    return district_of(infectee, crowd)
 
 
 @loop
-def describe(keys: Ints, new: Infection, crowd: Crowd, numbers: CrowdNumbers) -> None:
+def describe(low: int, high: int, keys: Ints, new: Infection, crowd: Crowd, numbers: CrowdNumbers) -> None:
     """Fill in who infects whom, where and why, in the order of time."""
-    for k in range(len(keys)):
+    for k in range(low, high):
         row = new[k]
         row.time = keys[k] // TIME_UNIT
         row.infectee = keys[k] % TIME_UNIT
@@ -228,7 +228,7 @@ def take_all(world: Society, chronicle: Any) -> Ints:
     return np.sort(np.concatenate(keys))
 
 
-def record_infections(world: Society, new: Any, chronicle: Any) -> int:
+def record_infections(new: Any, chronicle: Any) -> int:
     """Tell the chronicle who infects whom, where; returns the id of the first event."""
     first: int = chronicle.add_batch(
         new["time"], Kind.INFECTION, new["infectee"], new["infector"], new["place"], new["cause"], new["setting"]
@@ -243,14 +243,18 @@ def step(world: Society, chronicle: Any) -> None:
     if not len(keys):
         return
     new: Any = np.empty(len(keys), record_type(Infection))
-    describe(keys, new, world.crowd, world.numbers)
-    first = record_infections(world, new, chronicle)
 
-    def task(low: int, high: int, thread: int) -> None:
+    def tell(low: int, high: int, _: int) -> None:
+        describe(low, high, keys, new, world.crowd, world.numbers)
+
+    map_ranges(tell, len(keys), len(world.workshops), ALONE_BELOW)
+    first = record_infections(new, chronicle)
+
+    def begin(low: int, high: int, thread: int) -> None:
         workshop = world.workshops[thread]
         row = low
         while row < high:
             make_room(workshop)
             row = infect_all(row, high, first, new, workshop.tally, world.crowd, world.numbers, workshop.calendar)
 
-    map_ranges(task, len(keys), len(world.workshops), ALONE_BELOW)
+    map_ranges(begin, len(keys), len(world.workshops), ALONE_BELOW)

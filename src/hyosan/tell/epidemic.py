@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hyosan.analysis import Outbreak
 from hyosan.analysis.burden import Beds
-from hyosan.analysis.outbreak import Group
+from hyosan.analysis.outbreak import Group, Spreader
 from hyosan.tell.clauses import Line, clock, counted, listed
 from hyosan.tell.estimates import interval, number
 
@@ -104,15 +104,17 @@ def spreaders(outbreak: Outbreak) -> list[Line]:
     return [
         Line(
             counted(found.infected, "other"),
-            f"by person {found.who}, infected on day {found.day}{_where(outbreak, found.place)} [#{found.event}]",
+            f"by person {found.who}, infected on day {found.day}{_where(outbreak, found)} [#{found.event}]",
         )
         for found in outbreak.spreaders
     ]
 
 
-def _where(outbreak: Outbreak, place: str | None) -> str:
-    """The place, where there is more than one."""
-    return f" in {place}" if place is not None and outbreak.by_place else ""
+def _where(outbreak: Outbreak, found: Spreader) -> str:
+    """Setting and district, as far as they are known and there is more than one."""
+    if outbreak.by_place and found.place is not None:
+        return f" {SETTINGS[found.setting]}, {found.place}" if found.setting else f" in {found.place}"
+    return f" {SETTINGS[found.setting]}" if found.setting and len(outbreak.by_setting) > 1 else ""
 
 
 def burden(outbreak: Outbreak) -> list[str]:

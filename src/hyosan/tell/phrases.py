@@ -62,6 +62,12 @@ DID = {
     "left_grounds": "left the grounds",
     "move": "moved on",
     "struck": "struck {other}",
+    "reported": "was reported as a case",
+    "threshold_reached": "saw reported cases reach a threshold",
+    "intervention_begins": "saw an intervention begin",
+    "intervention_ends": "saw an intervention end",
+    "isolated": "was isolated as a case",
+    "quarantined": "was quarantined as a contact of {other}",
 }
 
 WITH = {

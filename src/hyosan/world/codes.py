@@ -195,9 +195,17 @@ class Kind(IntEnum):
     LEFT_GROUNDS = 87  #: who · - · place: beyond the simulated world from here on
     MOVE = 88  #: one whose moves are recorded · - · place entered
     STRUCK = 89  #: striker · struck: a blow without infection (the last barrier held, or a bully thrown off)
+    # --- what becomes known, and what is done about it; of many people who are counted ------------------------------
+    REPORTED = 96  #: who is reported as a case · - · place · hours since infection
+    THRESHOLD_REACHED = 97  #: - · - · district or null · reported cases per 100,000
+    INTERVENTION_BEGINS = 98  #: - · - · district or null · number of the intervention, from 0 in the scenario's order
+    INTERVENTION_ENDS = 99  #: - · - · district or null · number of the intervention
+    ISOLATED = 100  #: reported case told to stay apart · - · place · hours
+    QUARANTINED = 101  #: contact told to stay apart · the reported case · place · hours
 
 
-EXOGENOUS = (Kind.BEGINNING, Kind.IMPORTATION)  #: kinds that may point straight to the beginning
+#: Kinds that may point straight to the beginning.
+EXOGENOUS = (Kind.BEGINNING, Kind.IMPORTATION, Kind.INTERVENTION_BEGINS)
 
 
 class Purpose(IntEnum):
@@ -227,8 +235,13 @@ class Purpose(IntEnum):
     CONTACT = 23  #: time, setting, partner, acceptance: person, number of the contact, episode and stage
     WINDOW = 26  #: number of contacts in a later window of time: person, window, episode and stage
     STRANGER = 25  #: district, age band and person of somebody met outside home and groups: the same
-    FIGHT = 27  #: whether a contact infects or defeats: infector, infectee, time
+    FIGHT = 20  #: whether a contact infects or defeats: infector, infectee, time
     IMPORT = 24  #: who is infected from outside: importation, slot
+    DETECTION = 27  #: whether a case is reported, and when: person, episode and stage, detection
+    COMPLIANCE = 28  #: whether somebody does what an intervention asks: person, intervention
+    TRACING = 29  #: whether a contact is found: case, contact, time of the report
+    PASSING = 30  #: whether a contact takes place in spite of interventions: infector, infectee, time
+    VACCINATION = 31  #: who is vaccinated, and when in the campaign: person, intervention
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32
     AGE = 33
@@ -251,6 +264,19 @@ class Setting(IntEnum):
     SCHOOL = 1
     WORK = 2
     COMMUNITY = 3
+
+
+class Measure(IntEnum):
+    """Kinds of intervention; their names are the words of scenario files, with blanks."""
+
+    ISOLATION = 0  #: reported cases stay apart
+    HOUSEHOLD_QUARANTINE = 1  #: those who live with a reported case stay apart
+    CONTACT_TRACING = 2  #: those who are found to have met a reported case stay apart
+    SCHOOL_CLOSURE = 3
+    WORK_RESTRICTION = 4
+    COMMUNITY_DISTANCING = 5
+    TRAVEL_RESTRICTION = 6  #: fewer contacts between people of different districts
+    VACCINATION = 7
 
 
 class LinkRole(IntEnum):

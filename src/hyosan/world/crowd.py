@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from hyosan.world.columns import Code, Id, Real, Table, Truth, Whole
 from hyosan.world.network import Network, no_network
 from hyosan.world.parameters import Run, States, Transitions
+from hyosan.world.response import Apart, Response, Watch
 
 Short = Annotated[int, np.int16]
 Single = Annotated[float, np.float32]
@@ -47,12 +48,17 @@ class Crowd(NamedTuple):
     case: Case
     course_in: NDArray[np.uint8]  # (people, filled up to whole words) step in which the course goes on: see `slot`
     course_words: NDArray[np.uint64]  # the same, eight people at a time
+    watch: Watch  # empty, as the three that follow, without detections
+    apart: Apart  # two rows for each person
+    report_in: NDArray[np.uint8]  # step in which the case becomes known, as in course_in
+    report_words: NDArray[np.uint64]  # the same, eight people at a time
     age: NDArray[np.int8]  # (people) years
     district: NDArray[np.int32]  # (people)
     district_at: NDArray[np.int32]  # (districts + 1) people of a district are rows district_at[d] to district_at[d + 1]
 
 
-STATE = ("state", "case", "course_in", "age", "district")  #: tables in the digest
+#: Tables in the digest; those that a scenario has no use for are empty, and left out.
+STATE = ("state", "case", "course_in", "watch", "apart", "report_in", "age", "district")
 
 
 class Mixing(NamedTuple):
@@ -95,7 +101,11 @@ class Changed(Table):
 
     time: Id  # s
     person: Id
+    infector: Id
+    place: Id
     kind: Id  # Kind of the event
+    cause: Whole  # the event that infected them
+    hours: Real  # since then
 
 
 class Spreading(Table):
@@ -135,3 +145,4 @@ class CrowdNumbers(NamedTuple):
     susceptibility: NDArray[np.float64]  # (AGES) relative, 0 to 1
     season: NDArray[np.float64]  # (days of the run, or 1) relative to the height of the year
     infectiousness: NDArray[np.float64]  # (QUANTILES) quantiles of a person's own, mean 1; all 1 if all are alike
+    response: Response

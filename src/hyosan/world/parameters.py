@@ -33,6 +33,7 @@ class Ways(Table):
     to: Code
     kind: Code  # Kind of the event
     is_rest: Truth  # takes what the others leave
+    is_illness: Truth  # what vaccination may prevent
     severity: Real  # relative change of the wait over the range of severity
     least: Whole  # s, what the wait is longer than
 

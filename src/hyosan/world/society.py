@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from hyosan.world.calendar import Calendar
 from hyosan.world.columns import Ids, Ints
 from hyosan.world.crowd import STATE, Changed, Crowd, CrowdNumbers
+from hyosan.world.response import Authorities
 from hyosan.world.world import Clock
 
 
@@ -31,6 +32,7 @@ class Society:
     """State of one run of a society. Systems change the tables; everything else stays as it was set up.
 
     state_names : states of the pathogen, in the order of their numbers
+    authorities : who decides on interventions
     imports     : (n) time (s) and person of those infected from outside, in order of time
     """
 
@@ -39,6 +41,7 @@ class Society:
     district_names: tuple[str, ...]
     numbers: CrowdNumbers
     crowd: Crowd
+    authorities: Authorities
     imports: list[tuple[int, int]]
     workshops: list[Workshop]  #: one per thread
     n_imported: int = 0  #: how many of `imports` have had their turn
@@ -89,6 +92,8 @@ class Society:
         found: list[tuple[str, NDArray[Any]]] = []
         for name in STATE:
             table = getattr(self.crowd, name)
+            if not len(table):
+                continue
             if table.dtype.names is None:
                 found.append((name, table))
             else:

@@ -1,0 +1,51 @@
+"""Whether the machine has the memory and disk that a large population takes, before anything is built."""
+
+import shutil
+from pathlib import Path
+
+from hyosan.errors import EnvironmentProblem
+from hyosan.scenario import Scenario
+
+MEMORY_PER_PERSON = 110  #: bytes at most; measured: 106 with households and two thirds of all infected
+DISK_PER_PERSON = 70  #: bytes; measured: 68 with all events recorded, in the same run
+BASE_MEMORY = 300_000_000  #: bytes of the program itself
+LARGE = 1_000_000  #: people from whom on it is worth asking
+GB = 1e9
+
+
+def require_room(scenario: Scenario, folder: Path, keeps_chronicle: bool) -> None:
+    """Refuse a population that does not fit, rather than let it fail late.
+
+    folder : in which the run will be kept, or which it will be put into
+    Raises : EnvironmentProblem naming what is needed and what there is
+    """
+    people = getattr(scenario.population, "people", 0)
+    if not isinstance(people, int) or people < LARGE:
+        return
+    needed = BASE_MEMORY + people * MEMORY_PER_PERSON
+    there = available_memory()
+    if there is not None and needed > there:
+        raise EnvironmentProblem(_lacking(people, "memory", needed, there))
+    needed, there = people * DISK_PER_PERSON, free_disk(folder)
+    if keeps_chronicle and needed > there:
+        raise EnvironmentProblem(_lacking(people, f"disk space in {folder}", needed, there))
+
+
+def available_memory() -> int | None:
+    """Memory that can be taken without swapping, bytes; None where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    found = [int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")]
+    return found[0] if found else None
+
+
+def free_disk(folder: Path) -> int:
+    """Free space where a folder is or will be made, bytes."""
+    there = next(each for each in (folder.absolute(), *folder.absolute().parents) if each.exists())
+    return shutil.disk_usage(there).free
+
+
+def _lacking(people: int, what: str, needed: int, there: int) -> str:
+    return f"{people:,} people need about {needed / GB:.1f} GB of {what}, and {there / GB:.1f} GB are free"
