@@ -12,6 +12,7 @@ from final_size import Case, verdict
 from hyosan.systems import natural_history, transmission
 from hyosan.world.codes import Setting
 from tests.engine.networks import Edge, begun_by, copies, lasting, network, rows_of
+from tests.engine.societies import answered, detection, intervention
 from tests.engine.test_society import Ended
 
 COPIES = 4_000
@@ -203,3 +204,27 @@ def test_however_many_neighbours_a_hub_has_none_is_spared(tmp_path: Path, step: 
     edges: list[Edge] = [("hub", f"leaf{k}", 2) for k in range(COPIES)]
     infected = begun_at(tmp_path, "hub", edges, *lasting("constant"), f'step="{step}"', 'until="day 51 00:00"')
     assert is_binomial(len(infected), 1.0 - exp(-2.0))
+
+
+def traced(folder: Path, **chances: float) -> Ended:
+    """Hubs with four leaves each, all reported when they become infectious and their neighbours traced at once."""
+    settings = ("home", "school", "work", "community")
+    edges = copies(500, [("hub", f"{setting}-", 1, setting) for setting in settings])
+    systems = 'systems=["interventions", "course", "reporting", "transmission"]'
+    waits = (*lasting("constant"), systems, "record_quarantines=true", "pathogen.transmission.per_contact=0.0")
+    scenario = network(folder, edges, *waits, columns="from,to,weight,setting")
+    tracing = intervention("contact tracing", apart_for="7 d", traced=chances, **{"from": "day 1 00:00"})
+    rows = [row for name, row in rows_of(edges).items() if name.startswith("hub")]
+    run = begun_by(answered(scenario, detection(), tracing), rows)
+    names = list(rows_of(edges))
+    told = run.events.filter(run.events["kind"] == "quarantined")
+    assert {names[row].startswith("hub") for row in told["other"]} <= {True}
+    return run
+
+
+def test_contact_tracing_finds_neighbours_by_the_setting_of_their_edge(tmp_path: Path) -> None:
+    assert traced(tmp_path, home=1.0).events["kind"].to_list().count("quarantined") == 500
+    everybody = traced(tmp_path, home=1.0, school=1.0, work=1.0, community=1.0)
+    assert everybody.events["kind"].to_list().count("quarantined") == 2_000
+    some = traced(tmp_path, community=0.3).events["kind"].to_list().count("quarantined")
+    assert is_binomial(some, 0.3, 500)
