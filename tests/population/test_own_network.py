@@ -83,6 +83,34 @@ def test_people_are_called_what_their_file_calls_them(tmp_path: Path) -> None:
     assert roster["name"].to_list() == ["Ann", "Bob", "Eve", "Cho", "Dan"]
 
 
+INDEX = 'importation=[{ name = "index", at = "day 1 08:00", %s }]'
+
+
+def test_importations_name_people(tmp_path: Path) -> None:
+    world = made(tmp_path, EDGES, INDEX % 'who = ["Cho", "Bob"]', people=PEOPLE)
+    assert world.imports == [(28_800, 1), (28_800, 3)]
+
+
+@pytest.mark.parametrize(
+    ("index", "found"),
+    [
+        ('who = ["Zed"]', "who: nobody called Zed"),
+        ('who = ["Ann", "Ann"]', 'who: "Ann" twice'),
+        ('who = ["Ann"], people = 1', "people: besides who"),
+        ('source = "x"', "source: unknown key"),
+        ("who = []", "people: missing"),
+    ],
+)
+def test_importations_that_name_nobody_are_refused(tmp_path: Path, index: str, found: str) -> None:
+    with pytest.raises(BadInput, match=found):
+        made(tmp_path, EDGES, INDEX % index, people=PEOPLE)
+
+
+def test_people_of_mixed_populations_have_no_names() -> None:
+    with pytest.raises(BadInput, match=r"importation\.ann\.who: names, of people who have none"):
+        load("seir-mixed", ['importation=[{ name = "ann", at = "day 1 08:00", who = ["Ann"] }]'])
+
+
 def test_parquet_files_do_as_well(tmp_path: Path) -> None:
     scenario = network(tmp_path, EDGES, columns=WEIGHTED, people=PEOPLE)
     pl.read_csv(tmp_path / "edges.csv").write_parquet(tmp_path / "edges.parquet")

@@ -12,6 +12,7 @@ from hyosan.population.response import authorities_of, response_of
 from hyosan.rules.draw import draw
 from hyosan.scenario import Scenario
 from hyosan.scenario.pathogen import Seasonality
+from hyosan.scenario.population import Importation
 from hyosan.world import parameters as p
 from hyosan.world.calendar import PAGE, blank_calendar
 from hyosan.world.codes import Purpose
@@ -49,7 +50,7 @@ def build_society(scenario: Scenario, dwelling: Dwelling, seed: int, threads: in
         numbers=numbers,
         crowd=crowd,
         authorities=authorities_of(scenario, np.diff(crowd.district_at).astype(np.int64)),
-        imports=imports_of(scenario, seed, crowd),
+        imports=imports_of(scenario, seed, crowd, dwelling.ids),
         workshops=workshops(threads, len(dwelling.age), tally.reshape(-1)),
         ids=dwelling.ids,
     )
@@ -171,10 +172,17 @@ def coarse(factors: Floats) -> Floats:
     return np.asarray(np.rint(factors.reshape(-1, NEIGHBOURS).mean(axis=1) * 1e6) / 1e6)
 
 
-def imports_of(scenario: Scenario, seed: int, crowd: Crowd) -> list[tuple[int, int]]:
-    """Time and person of everybody who is to be infected from outside: in each district the people of lowest draw."""
+def imports_of(scenario: Scenario, seed: int, crowd: Crowd, ids: tuple[str, ...] | None) -> list[tuple[int, int]]:
+    """Time and person of everybody who is to be infected from outside: who is named, or some drawn in each district.
+
+    ids    : (people) what their file calls them, if there is one
+    Raises : BadInput for a name that nobody has
+    """
     found = []
     for importation in scenario.importation:
+        if importation.people is None:
+            found += [(importation.at, i) for i in rows_of(scenario, importation, ids or ())]
+            continue
         key = keyed.stable_key(importation.name)
         for district in range(len(crowd.district_at) - 1):
             first, end = (int(row) for row in crowd.district_at[district : district + 2])
@@ -187,3 +195,13 @@ def imports_of(scenario: Scenario, seed: int, crowd: Crowd) -> list[tuple[int, i
                 taken.add(i)
             found += [(importation.at, i) for i in taken]
     return sorted(found)
+
+
+def rows_of(scenario: Scenario, importation: Importation, ids: tuple[str, ...]) -> list[int]:
+    """Rows of the people whom an importation names."""
+    rows = {name: row for row, name in enumerate(ids)}
+    for name in importation.who:
+        if name not in rows:
+            path = ("importation", importation.name, "who")
+            raise scenario.bad_input(path, f"nobody called {name}", "ids of people of the population")
+    return [rows[name] for name in importation.who]
