@@ -15,13 +15,14 @@ import numpy as np
 from hyosan.jit import loop
 from hyosan.population.dwelling import Dwelling
 from hyosan.population.infected_shares import infected_shares, rates_up_to, share_at
-from hyosan.population.reproduction import HALVINGS
 from hyosan.rules.numbers import exp, log
 from hyosan.scenario import Scenario
 from hyosan.world.columns import Codes, Floats, Ids, Ints
 from hyosan.world.network import Network
 from hyosan.world.parameters import States, Transitions
 
+ROUNDS = 40  #: of the search for the chance
+CLOSE = 1e-9  #: relative, of a reproduction number to the one wanted
 NEVER = -700.0  #: logarithm of a rate that is as good as 0
 
 
@@ -81,7 +82,7 @@ def chance_on_network(
         found = f"{wanted:g} infections where the network allows {limit:.3g}"
         path = ("pathogen", "transmission", "reproduction")
         raise scenario.bad_input(path, found, "at most one for each neighbour but the infector")
-    return chance_for(wanted, pairs, ways)
+    return chance_for(wanted, limit, pairs, ways)
 
 
 def infections_per_h(scenario: Scenario, per_contact: float | None) -> float:
@@ -140,16 +141,27 @@ def spread_of(
     return Spread(np.array(tables), log(float(rates[0])), course_of.astype(np.int64), susceptibility[age])
 
 
-def chance_for(wanted: float, pairs: Pairs, ways: Spread) -> float:
-    """The chance for which the reproduction number is as wanted, by halving the interval that it is in."""
-    low, high = 0.0, 1.0
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2.0
-        if reproduction_on_network(middle, pairs, ways) < wanted:
-            low = middle
+def chance_for(wanted: float, limit: float, pairs: Pairs, ways: Spread) -> float:
+    """The chance for which the reproduction number is as wanted; limit: the number for a chance of 1.
+
+    Source: the Illinois method, Dowell and Jarratt, BIT 11, 1971; halving took four times as many rounds.
+    """
+    low, high, below, above = 0.0, 1.0, -wanted, limit - wanted
+    middle, side = high, 0
+    for _ in range(ROUNDS):
+        middle = (low * above - high * below) / (above - below)
+        off = reproduction_on_network(middle, pairs, ways) - wanted
+        if abs(off) <= CLOSE * wanted:
+            break
+        if off < 0.0:
+            low, below = middle, off
+            above = above / 2.0 if side < 0 else above
+            side = -1
         else:
-            high = middle
-    return high
+            high, above = middle, off
+            below = below / 2.0 if side > 0 else below
+            side = 1
+    return middle
 
 
 def reproduction_on_network(chance: float, pairs: Pairs, ways: Spread) -> float:
