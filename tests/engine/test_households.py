@@ -81,6 +81,7 @@ def test_other_infections_happen_in_the_district_of_the_infectee() -> None:
 @pytest.mark.parametrize("threads", [2, 3])
 def test_the_number_of_threads_changes_nothing(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transmission, "ALONE_BELOW", 0)
+    monkeypatch.setattr(transmission, "TOLD_ALONE_BELOW", 0)
     monkeypatch.setattr(natural_history, "ALONE_BELOW", 0)
     assert ended(town(), 1, threads=threads).digest == outbreak().digest
 

@@ -116,6 +116,7 @@ def test_little_working_space_changes_nothing(rows: int) -> None:
 @pytest.mark.parametrize("threads", [2, 3])
 def test_the_number_of_threads_changes_nothing(threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transmission, "ALONE_BELOW", 0)
+    monkeypatch.setattr(transmission, "TOLD_ALONE_BELOW", 0)
     monkeypatch.setattr(natural_history, "ALONE_BELOW", 0)
     assert ended(seir(*SMALL), 1, threads=threads).digest == small(1).digest
 

@@ -9,6 +9,7 @@ import tomli_w
 from hyosan.errors import BadInput
 from hyosan.scenario import Scenario, loads
 from hyosan.scenario.households import Households
+from hyosan.scenario.population import Population
 
 from .conftest import Writer
 
@@ -217,3 +218,12 @@ def test_matrices_have_one_set_of_age_bands(tmp_path: Path) -> None:
     (tmp_path / "b.csv").write_text(GRID.replace("0-9", "0-19").replace("10+", "20+"))
     with pytest.raises(BadInput, match=r"contacts\.work\.matrix: other age bands"):
         town(f'contacts.school.matrix="{tmp_path / "a.csv"}"', f'contacts.work.matrix="{tmp_path / "b.csv"}"')
+
+
+def test_a_population_of_another_kind_starts_anew() -> None:
+    contacts = '[contacts.community]\nper_day = 9\nsource = "test"\n'
+    mine = loads(f'extends = "korea"\n[population]\nkind = "mixed"\npeople = 500\nsource = "test"\n{contacts}')
+    assert isinstance(mine.population, Population)
+    assert mine.population.people == 500
+    same = loads('extends = "korea"\n[population]\nkind = "households"\npeople = 500\n')
+    assert isinstance(same.population, Households)

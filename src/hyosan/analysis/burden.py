@@ -26,13 +26,27 @@ class Beds:
 
 
 @dataclass(frozen=True)
-class Burden:
-    """Hospital, intensive care (its beds are beds in hospital too) and deaths; None for what the pathogen has not.
+class MostIll:
+    """When most people were ill at a time: absent from work and school, if they stay away.
 
+    people : count
+    day    : the first day is 1
+    """
+
+    people: int
+    day: int
+
+
+@dataclass(frozen=True)
+class Burden:
+    """Illness, hospital, intensive care (whose beds count as hospital too), deaths; None for what the pathogen has not.
+
+    ill                      : of those with symptoms
     hospital, intensive_care : beds taken
     deaths                   : count
     """
 
+    ill: MostIll | None
     hospital: Beds | None
     intensive_care: Beds | None
     deaths: int | None
@@ -50,10 +64,19 @@ def burden_of(record: RunRecord, pathogen: dict[str, Any], course: pl.DataFrame)
     intensive = _led_to(pathogen, Kind.INTENSIVE_CARE)
     patients = _onwards(pathogen, _led_to(pathogen, Kind.HOSPITALISED) | intensive)
     return Burden(
+        ill=_most_ill(record, states_with(pathogen, "symptomatic")),
         hospital=_beds(record, patients, events.get("hospitalised", 0)),
         intensive_care=_beds(record, intensive, events.get("intensive_care", 0)),
         deaths=events.get("died", 0) if _led_to(pathogen, Kind.DIED) else None,
     )
+
+
+def _most_ill(record: RunRecord, states: set[str]) -> MostIll | None:
+    if not states:
+        return None
+    day, ill = prevalence_of_states(record.series(), states)
+    most = int(ill.argmax())
+    return MostIll(int(ill[most]), int(day[most]) + 1)
 
 
 def states_with(pathogen: dict[str, Any], flag: str) -> set[str]:

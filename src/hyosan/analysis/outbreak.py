@@ -16,6 +16,7 @@ from hyosan.analysis.epidemic.incidence import Incidence
 from hyosan.analysis.epidemic.infections import DAY_S, Ints
 from hyosan.analysis.epidemic.offspring import share_of_cases_behind
 from hyosan.analysis.facts import require_ended
+from hyosan.analysis.measures import Response, response_to
 from hyosan.analysis.run_facts import RunFacts, run_facts_of, scenario_of, told
 from hyosan.chronicle import RunRecord
 from hyosan.errors import BadInput
@@ -26,7 +27,7 @@ TOP = 5  #: people named as those who infected most, count
 WEEK_D = 7
 EARLY = 0.1  #: share of all infections by which the growth phase is over
 SHORTEST_D = 3  #: of a growth phase
-COURSE = (Kind.HOSPITALISED, Kind.INTENSIVE_CARE, Kind.DIED)
+COURSE = (Kind.HOSPITALISED, Kind.INTENSIVE_CARE, Kind.DIED, Kind.REPORTED)
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ class Outbreak:
     infecting_share     : share of the infected who infected anybody; None if nobody was infected
     share_behind_80     : smallest share of the infected behind 80 % of transmission; None without transmission
     burden              : hospital and deaths
+    response            : what was reported, and which interventions were in force
     close               : how it stood at the end
     """
 
@@ -155,6 +157,7 @@ class Outbreak:
     infecting_share: float | None
     share_behind_80: float | None
     burden: Burden
+    response: Response
     close: Close
 
     def to_json(self) -> dict[str, Any]:
@@ -168,7 +171,8 @@ def outbreak_of(record: RunRecord) -> Outbreak:
     Raises BadInput for a run that has not ended or kept no chronicle, DamagedRun if a file is not what the run wrote.
     """
     require_ended(record)
-    pathogen = scenario_of(record).get("pathogen", {})
+    scenario = scenario_of(record)
+    pathogen = scenario.get("pathogen", {})
     cases, course = cases_of(record, COURSE)
     people = people_infected(record, cases.who)
     ages, districts = by_age(people), by_place(people, record.places)
@@ -192,6 +196,7 @@ def outbreak_of(record: RunRecord) -> Outbreak:
         infecting_share=float((cases.offspring > 0).mean()) if infected else None,
         share_behind_80=share_of_cases_behind(cases.offspring) if infected else None,
         burden=burden_of(record, pathogen, course),
+        response=response_to(record, scenario, course),
         close=_close(record, cases, infected_states(pathogen)),
     )
 

@@ -32,13 +32,29 @@ def require_room(scenario: Scenario, folder: Path, keeps_chronicle: bool) -> Non
 
 
 def available_memory() -> int | None:
-    """Memory that can be taken without swapping, bytes; None where the system does not tell."""
+    """Memory that can be taken without swapping and within the limit of the process, bytes; None if not told."""
+    found = [each for each in (_told_by("/proc/meminfo", "MemAvailable:"), _left_of_limit()) if each is not None]
+    return min(found) if found else None
+
+
+def _told_by(file: str, field: str) -> int | None:
     try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        lines = Path(file).read_text(encoding="ascii").splitlines()
     except OSError:
         return None
-    found = [int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")]
-    return found[0] if found else None
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith(field)), None)
+
+
+def _left_of_limit() -> int | None:
+    """What the process may still take of its address space, where that is limited."""
+    try:
+        import resource
+    except ImportError:  # not a Unix
+        return None
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit == resource.RLIM_INFINITY:
+        return None
+    return max(limit - (_told_by("/proc/self/status", "VmSize:") or 0), 0)
 
 
 def free_disk(folder: Path) -> int:

@@ -124,6 +124,23 @@ def fill(
 ) -> Path:
     """Simulate into a folder that is ready, and seal it as complete, interrupted or failed."""
     manifest.write(folder)
+    try:
+        return simulate_into(folder, scenario, manifest, world, chronicle, progress)
+    except BaseException as problem:
+        is_asked_for = isinstance(problem, KeyboardInterrupt)
+        replace(manifest, status="interrupted" if is_asked_for else "failed", reached=world.clock.now).write(folder)
+        raise
+
+
+def simulate_into(
+    folder: Path,
+    scenario: Scenario,
+    manifest: Manifest,
+    world: World | Society,
+    chronicle: Chronicle,
+    progress: Progress | None,
+) -> Path:
+    """Write who is who, simulate, write how it ended, and seal the folder."""
     write_scenario(folder, scenario.to_toml())
     write_people(folder, people_frame(world, scenario))
     write_places(folder, places_frame(world, scenario))
@@ -135,12 +152,7 @@ def fill(
         progress,
     )
     begun = time.perf_counter()
-    try:
-        finished = simulate(world, chronicle, scenario.systems, observer)
-    except BaseException as problem:
-        is_asked_for = isinstance(problem, KeyboardInterrupt)
-        replace(manifest, status="interrupted" if is_asked_for else "failed", reached=world.clock.now).write(folder)
-        raise
+    finished = simulate(world, chronicle, scenario.systems, observer)
     simulated = time.perf_counter()
     ended = finish(folder, world, chronicle, observer, manifest)
     timings = {"simulation": simulated - begun, "writing": time.perf_counter() - simulated}

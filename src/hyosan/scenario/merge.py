@@ -31,7 +31,16 @@ class Draft:
         self.complaints: list[Complaint] = []
 
     def lay(self, layer: Mapping[str, Any], file: str) -> None:
-        """Lay the content of one file over what is there."""
+        """Lay the content of one file over what is there; a population of another kind drops the one below it."""
+        below, above = self.table.get("population"), layer.get("population")
+        if (
+            isinstance(below, dict)
+            and isinstance(above, Mapping)
+            and above.get("kind") not in (None, below.get("kind"))
+        ):
+            for key in ("population", "contacts"):
+                self.table.pop(key, None)
+                self.origins.forget((key,))
         self._lay_table(self.table, layer, file, ())
 
     def _lay_table(self, into: Table, layer: Mapping[str, Any], file: str, path: Path) -> None:

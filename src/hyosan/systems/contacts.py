@@ -215,6 +215,7 @@ def plan_contacts(
     rate *= rates[0] + rates[1] + rates[2] + rates[3] + rates[4]
     if rate <= 0.0:
         return LATER, 0
+    stamp = stamp_of(i, crowd)
     end = int(min(case.due, numbers.pace.until))
     following = LATER
     lasts = WINDOW_S
@@ -231,5 +232,5 @@ def plan_contacts(
         met, setting = partner(i, number, key, words, rates, crowd, numbers)
         time = since + (words[0] * (end - since) >> WORD_BITS)
         if met >= 0 and is_accepted(met, time, words[3], crowd, numbers):
-            note(time, i, met, stamp_of(i, crowd), setting, calendar, numbers.pace)
+            note(time, i, met, stamp, setting, calendar, numbers.pace)
     return following, window + 1

@@ -22,6 +22,7 @@ from hyosan.world.society import Society, Workshop
 
 TIME_UNIT = np.int64(1 << 31)  #: of a key that sorts by time, then person
 ALONE_BELOW = 2_000  #: contacts that one thread is faster with
+TOLD_ALONE_BELOW = 10_000  #: infections, of which there is less to do for each
 
 
 @loop
@@ -247,7 +248,7 @@ def step(world: Society, chronicle: Any) -> None:
     def tell(low: int, high: int, _: int) -> None:
         describe(low, high, keys, new, world.crowd, world.numbers)
 
-    map_ranges(tell, len(keys), len(world.workshops), ALONE_BELOW)
+    map_ranges(tell, len(keys), len(world.workshops), TOLD_ALONE_BELOW)
     first = record_infections(new, chronicle)
 
     def begin(low: int, high: int, thread: int) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hyosan.analysis import Outbreak
 from hyosan.analysis.burden import Beds
+from hyosan.analysis.measures import Measure
 from hyosan.analysis.outbreak import Group, Spreader
 from hyosan.tell.clauses import Line, clock, counted, listed
 from hyosan.tell.estimates import interval, number
@@ -117,11 +118,37 @@ def _where(outbreak: Outbreak, found: Spreader) -> str:
     return f" {SETTINGS[found.setting]}" if found.setting and len(outbreak.by_setting) > 1 else ""
 
 
+def response(outbreak: Outbreak) -> list[str]:
+    """What was reported, and what was done."""
+    found = outbreak.response
+    sentences = []
+    if found.reported is not None:
+        share = f", {found.reported / outbreak.infected:.0%} of infections" if outbreak.infected else ""
+        since = f", the first on {_day(outbreak, found.first_day)}" if found.first_day is not None else ""
+        sentences.append(f"{counted(found.reported, 'case')} reported{share}{since}.")
+    sentences += [_in_force(outbreak, measure) for measure in found.measures]
+    if found.never:
+        sentences.append(f"Never begun: {listed(found.never)}.")
+    return sentences
+
+
+def _in_force(outbreak: Outbreak, measure: Measure) -> str:
+    of_all = len(outbreak.by_place)
+    where = f" in {measure.districts} of {of_all} districts" if measure.districts and of_all else ""
+    until = "the end" if measure.last_day is None else _day(outbreak, measure.last_day)
+    name = measure.name[0].upper() + measure.name[1:]
+    return f"{name}{where}: from {_day(outbreak, measure.first_day)} to {until} [#{measure.event}]."
+
+
 def burden(outbreak: Outbreak) -> list[str]:
-    """Beds and deaths."""
+    """The ill, beds and deaths."""
     found = outbreak.burden
+    sentences = []
+    if found.ill is not None and found.ill.people:
+        share = f"{found.ill.people / outbreak.run.people:.1%} of all"
+        sentences.append(f"Most people ill at a time: {found.ill.people:,} on day {found.ill.day}, {share}.")
     beds = ((found.hospital, "hospital"), (found.intensive_care, "intensive care"))
-    sentences = [_beds(taken, where) for taken, where in beds if taken is not None]
+    sentences += [_beds(taken, where) for taken, where in beds if taken is not None]
     if found.deaths is not None:
         per_infection = f", {found.deaths / outbreak.infected:.2%} of infections" if outbreak.infected else ""
         sentences.append(f"{counted(found.deaths, 'death')}{per_infection}.")

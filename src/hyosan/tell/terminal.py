@@ -61,7 +61,8 @@ def print_outbreak(outbreak: Outbreak) -> None:
         _sentences(page, "Where it spread", epidemic.settings(outbreak))
         _sentences(page, "How it was passed on", epidemic.transmission(outbreak))
         _lines(page, "Who infected most", epidemic.spreaders(outbreak))
-        _sentences(page, "Hospital and deaths", epidemic.burden(outbreak))
+        _sentences(page, "What was known and done", epidemic.response(outbreak))
+        _sentences(page, "Illness, hospital and deaths", epidemic.burden(outbreak))
         _sentences(page, "How it ended", epidemic.close(outbreak))
         page.gap()
         if outbreak.run.content_note:
