@@ -144,6 +144,21 @@ def test_the_number_of_contacts_has_no_limit() -> None:
     assert infected == pytest.approx(100_000 * -np.expm1(-0.4), rel=0.02)
 
 
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_stage_that_begins_and_ends_within_a_step_has_all_its_contacts(threads: int) -> None:
+    fixed = 'wait={ distribution = "fixed", value = "1 d" }'
+    busy = ended(
+        seir(
+            "population.people=20000", "contacts.community.per_day=1000", "pathogen.transmission.per_contact=1",
+            "importation.index.people=1", f"pathogen.transition.infectious -> recovered.{fixed}",
+            'pathogen.transition.exposed -> infectious.wait={ distribution = "fixed", value = "30 d" }',
+            'step="10 d"', 'place_series_every="10 d"', 'until="day 61 00:00"',
+        ),
+        1, threads=threads,
+    )  # fmt: skip
+    assert 20_000 - busy.world.counts_by_state()[0] == pytest.approx(20_000 * -np.expm1(-0.05), rel=0.1)
+
+
 def test_the_seed_changes_the_run() -> None:
     assert small(1).digest != small(2).digest
 

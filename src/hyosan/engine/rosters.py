@@ -13,7 +13,7 @@ HOUSEHOLD, DISTRICT = np.int8(Setting.HOME), np.int8(Setting.COMMUNITY)
 
 
 def counted_people(world: Society) -> pl.DataFrame:
-    """People of a society: id, age, home (their district) and, if any, household and group (all ids of places)."""
+    """People of a society: id, age, home (their district) and, if any, household, group (places as well), name."""
     crowd, mixing = world.crowd, world.numbers.mixing
     columns = {"id": np.arange(world.n, dtype=np.int32), "age": crowd.age, "home": crowd.district}
     if len(mixing.home):
@@ -21,6 +21,8 @@ def counted_people(world: Society) -> pl.DataFrame:
         columns["household"] = mixing.home + np.int32(world.n_districts)
         columns["group"] = np.where(mixing.group >= 0, mixing.group + np.int32(first_group), np.int32(NOWHERE))
     frame = pl.DataFrame(columns)
+    if world.ids is not None:
+        frame = frame.with_columns(name=pl.Series(world.ids, dtype=pl.String))
     return frame.with_columns(pl.col("group").replace(NOWHERE, None)) if "group" in columns else frame
 
 

@@ -24,7 +24,8 @@ class Dwelling:
     home_per_s     : contacts per s between each two members of a household
     mixing         : who may meet whom, and how often
     band_ages      : (bands) an age of each band
-    rates          : how often people of these bands meet
+    rates          : how often people of these bands meet; None where a network says it person by person
+    ids            : (people) what their file calls them; None if no file does
     """
 
     age: Codes
@@ -33,7 +34,8 @@ class Dwelling:
     home_per_s: float
     mixing: Mixing
     band_ages: Ints
-    rates: ContactRates
+    rates: ContactRates | None
+    ids: tuple[str, ...] | None = None
 
 
 def dwelling_of(inhabitants: Inhabitants) -> Dwelling:
@@ -66,4 +68,5 @@ def dwelling_of(inhabitants: Inhabitants) -> Dwelling:
         mixing=mixing,
         band_ages=inhabitants.bands[:-1],
         rates=contact_rates_of(inhabitants),
+        ids=inhabitants.ids,
     )

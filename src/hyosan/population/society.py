@@ -5,12 +5,14 @@ from scipy import special
 
 from hyosan.population import keyed
 from hyosan.population.dwelling import Dwelling
+from hyosan.population.network_reproduction import chance_on_network
 from hyosan.population.numbers import record, states, transitions
 from hyosan.population.reproduction import infectious_s, per_contact
 from hyosan.population.response import authorities_of, response_of
 from hyosan.rules.draw import draw
 from hyosan.scenario import Scenario
 from hyosan.scenario.pathogen import Seasonality
+from hyosan.scenario.population import Importation
 from hyosan.world import parameters as p
 from hyosan.world.calendar import PAGE, blank_calendar
 from hyosan.world.codes import Purpose
@@ -48,8 +50,9 @@ def build_society(scenario: Scenario, dwelling: Dwelling, seed: int, threads: in
         numbers=numbers,
         crowd=crowd,
         authorities=authorities_of(scenario, np.diff(crowd.district_at).astype(np.int64)),
-        imports=imports_of(scenario, seed, crowd),
+        imports=imports_of(scenario, seed, crowd, dwelling.ids),
         workshops=workshops(threads, len(dwelling.age), tally.reshape(-1)),
+        ids=dwelling.ids,
     )
 
 
@@ -97,14 +100,17 @@ def society_numbers(scenario: Scenario, dwelling: Dwelling, seed: int, threads: 
         raise scenario.bad_input(("pathogen", "entry", "exposed"), "missing", "the state that infection leads to")
     course, ways = states(scenario, row_of), transitions(scenario, row_of)
     exposed = row_of[pathogen.entry.exposed]
-    infectious = np.array([infectious_s(exposed, age, course, ways) for age in dwelling.band_ages])
     by_age = np.array([pathogen.transmission.susceptibility.at(age) for age in range(p.AGES)])
     season = season_of(pathogen.transmission.seasonality, scenario.start, scenario.until)
     susceptible = next(row for row, state in enumerate(pathogen.state) if state.initial)
     susceptible_states = np.zeros(STATES_MOST)
     susceptible_states[susceptible] = 1.0
     factors = own_infectiousness(pathogen.transmission.dispersion)
-    infection = per_contact(scenario, dwelling.rates, infectious, by_age[dwelling.band_ages], coarse(factors))
+    if dwelling.rates is None:
+        infection = chance_on_network(scenario, dwelling, exposed, course, ways, by_age, coarse(factors))
+    else:
+        infectious = np.array([infectious_s(exposed, age, course, ways) for age in dwelling.band_ages])
+        infection = per_contact(scenario, dwelling.rates, infectious, by_age[dwelling.band_ages], coarse(factors))
     defeat = pathogen.defeat.per_contact if pathogen.defeat else 0.0
     pace = {
         "start": scenario.start, "until": scenario.until, "per_s": 1.0 / scenario.step, "step": 0,
@@ -166,10 +172,17 @@ def coarse(factors: Floats) -> Floats:
     return np.asarray(np.rint(factors.reshape(-1, NEIGHBOURS).mean(axis=1) * 1e6) / 1e6)
 
 
-def imports_of(scenario: Scenario, seed: int, crowd: Crowd) -> list[tuple[int, int]]:
-    """Time and person of everybody who is to be infected from outside: in each district the people of lowest draw."""
+def imports_of(scenario: Scenario, seed: int, crowd: Crowd, ids: tuple[str, ...] | None) -> list[tuple[int, int]]:
+    """Time and person of everybody who is to be infected from outside: who is named, or some drawn in each district.
+
+    ids    : (people) what their file calls them, if there is one
+    Raises : BadInput for a name that nobody has
+    """
     found = []
     for importation in scenario.importation:
+        if importation.people is None:
+            found += [(importation.at, i) for i in rows_of(scenario, importation, ids or ())]
+            continue
         key = keyed.stable_key(importation.name)
         for district in range(len(crowd.district_at) - 1):
             first, end = (int(row) for row in crowd.district_at[district : district + 2])
@@ -182,3 +195,13 @@ def imports_of(scenario: Scenario, seed: int, crowd: Crowd) -> list[tuple[int, i
                 taken.add(i)
             found += [(importation.at, i) for i in taken]
     return sorted(found)
+
+
+def rows_of(scenario: Scenario, importation: Importation, ids: tuple[str, ...]) -> list[int]:
+    """Rows of the people whom an importation names."""
+    rows = {name: row for row, name in enumerate(ids)}
+    for name in importation.who:
+        if name not in rows:
+            path = ("importation", importation.name, "who")
+            raise scenario.bad_input(path, f"nobody called {name}", "ids of people of the population")
+    return [rows[name] for name in importation.who]

@@ -4,8 +4,10 @@ from hyosan.population.alike import everybody_alike
 from hyosan.population.build import build_world
 from hyosan.population.dwelling import dwelling_of
 from hyosan.population.inhabitants import inhabitants_of
+from hyosan.population.own_network import network_dwelling
 from hyosan.population.society import build_society
 from hyosan.scenario import Scenario
+from hyosan.scenario.network import ContactNetwork
 from hyosan.scenario.population import Population
 from hyosan.world.society import Society
 from hyosan.world.world import World
@@ -23,5 +25,7 @@ def make_world(scenario: Scenario, seed: int, threads: int = 1) -> World | Socie
             return build_world(scenario, seed, threads)
         case Population() as population:
             return build_society(scenario, everybody_alike(scenario, population), seed, threads)
+        case ContactNetwork() as population:
+            return build_society(scenario, network_dwelling(scenario, population), seed, threads)
         case _:
             return build_society(scenario, dwelling_of(inhabitants_of(scenario, seed)), seed, threads)

@@ -19,6 +19,13 @@ def mixed_contact_faults(contacts: Contacts) -> Iterator[Complaint]:
         yield Complaint(("contacts", "community", "per_day"), "missing", "contacts that a person has on a day")
 
 
+def network_contact_faults(contacts: Contacts) -> Iterator[Complaint]:
+    """Contacts beside those of a network."""
+    for name in Contacts.model_fields:
+        if getattr(contacts, name) is not None:
+            yield Complaint(("contacts", name), "given beside a network", "no contacts but those of its edges")
+
+
 def contact_faults(contacts: Contacts) -> Iterator[Complaint]:
     """A setting without contacts, or without a number of them; matrices of different age bands."""
     if contacts.home is None:

@@ -1,6 +1,6 @@
 """What no single table can see: whether the parts of a scenario fit each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from hyosan.scenario.check_interventions import intervention_faults
 from hyosan.scenario.check_pathogen import pathogen_faults
@@ -9,7 +9,7 @@ from hyosan.scenario.check_places import place_faults
 from hyosan.scenario.check_population import population_faults
 from hyosan.scenario.complaints import Complaint
 from hyosan.scenario.scenario import Scenario
-from hyosan.scenario.wording import shown
+from hyosan.scenario.wording import shown, twice
 
 MAX_STEPS = 10_000_000
 
@@ -50,9 +50,3 @@ def _system_faults(systems: tuple[str, ...]) -> Iterator[Complaint]:
     if len(missing) == 1:
         accepted = "movement and encounters together, or neither"
         yield Complaint(("systems",), f"no {shown(missing.pop())}", accepted)
-
-
-def twice(words: Iterable[str]) -> list[str]:
-    """Words that occur before, in their order."""
-    seen: set[str] = set()
-    return [word for word in words if word in seen or seen.add(word)]  # type: ignore[func-returns-value]

@@ -47,6 +47,7 @@ class Traced(Row):
     home: Probability = Field(default=0.0, description="Members of the household")
     school: Probability = Field(default=0.0, description="Members of the class")
     work: Probability = Field(default=0.0, description="Members of the workplace")
+    community: Probability = Field(default=0.0, description="Others whom an edge of a contact network joins to them")
 
 
 class Intervention(Row):

@@ -9,11 +9,17 @@ from pydantic_core import CoreSchema, core_schema
 
 from hyosan.scenario.accepts import Word, refusal
 from hyosan.scenario.households import Households
+from hyosan.scenario.network import ContactNetwork
 from hyosan.scenario.own_people import OwnPeople
 from hyosan.scenario.population import Population
 from hyosan.scenario.wording import nearest, shown
 
-KINDS: Mapping[str, type[BaseModel]] = {"mixed": Population, "households": Households, "file": OwnPeople}
+KINDS: Mapping[str, type[BaseModel]] = {
+    "mixed": Population,
+    "households": Households,
+    "file": OwnPeople,
+    "network": ContactNetwork,
+}
 _KIND = Word.of(*KINDS)
 
 
@@ -36,4 +42,4 @@ class ByKind:
         return KINDS[str(kind)].model_validate(value)
 
 
-AnyPopulation = Annotated[Population | Households | OwnPeople, ByKind()]
+AnyPopulation = Annotated[Population | Households | OwnPeople | ContactNetwork, ByKind()]

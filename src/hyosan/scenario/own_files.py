@@ -10,7 +10,7 @@ from hyosan.scenario.accepts import Accepts
 from hyosan.scenario.catalog import displayed
 
 ENDINGS = (".parquet", ".csv")
-KEYS = ("people", "places")  #: of [population], that name files
+KEYS = ("people", "places", "edges")  #: of [population], that name files
 _FILE = "a .parquet or .csv file"
 
 

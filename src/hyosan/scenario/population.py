@@ -9,6 +9,7 @@ from hyosan.scenario.quantities import Name, SourceText, Time
 from hyosan.scenario.rows import Row
 
 MAX_PEOPLE = 100_000_000
+MAX_IMPORTED = 100_000  #: people that an importation names
 
 Kind = Annotated[Literal["mixed"], Word.of("mixed")]
 People = Annotated[int, Number(1, MAX_PEOPLE, whole=True)]
@@ -28,5 +29,10 @@ class Importation(Row):
     """People who are infected from outside."""
 
     name: Name = Field(description="Unique name, for messages and --set")
-    people: People = Field(description="How many in each district, a whole number")
+    people: People | None = Field(default=None, description="How many in each district, a whole number")
+    who: tuple[Name, ...] = Field(
+        default=(),
+        max_length=MAX_IMPORTED,
+        description="Those who are infected, by their ids in the files of people or edges",
+    )
     at: Time = Field(description='When, such as "day 1 08:00"')

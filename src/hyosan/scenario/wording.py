@@ -45,3 +45,9 @@ def listed(words: Iterable[str], most: int = 12) -> str:
     words = [plain(word) for word in words]
     first = ", ".join(words[:most])
     return first if len(words) <= most else f"{first}, … ({len(words)} in all)"
+
+
+def twice(words: Iterable[str]) -> list[str]:
+    """Words that occur before, in their order."""
+    seen: set[str] = set()
+    return [word for word in words if word in seen or seen.add(word)]  # type: ignore[func-returns-value]

@@ -48,7 +48,9 @@ def begin_page(slot: int, calendar: Calendar) -> int:
 def note(time: int, infector: int, infectee: int, stamp: int, setting: int, calendar: Calendar, pace: Pace) -> None:
     """Note a contact for the step of its time, but not before the next one."""
     step = max(step_of(time, pace), pace.step + 1)
-    slot = slot_of(min(step, pace.step + RING - 1), infectee // pace.people_per_range if pace.ranges > 1 else 0, pace)
+    # Of a plan that goes on, the number of its window stands for the infectee, and may be above everybody's.
+    part_of_people = min(infectee // pace.people_per_range, pace.ranges - 1) if pace.ranges > 1 else 0
+    slot = slot_of(min(step, pace.step + RING - 1), part_of_people, pace)
     used = calendar.filled[slot] % PAGE
     page = begin_page(slot, calendar) if used == 0 else int(calendar.last[slot])
     row = calendar.contacts[page * PAGE + used]

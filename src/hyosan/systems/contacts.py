@@ -12,10 +12,11 @@ from hyosan.jit import part
 from hyosan.rules.draw import philox
 from hyosan.rules.numbers import exp
 from hyosan.systems.calendar import note
-from hyosan.world.calendar import MOST_PLANNED, Calendar, Contact
+from hyosan.systems.neighbours import acquaintance, meetings_per_s
+from hyosan.world.calendar import MOST_PLANNED, Calendar
 from hyosan.world.codes import Purpose, Setting
 from hyosan.world.columns import Floats
-from hyosan.world.crowd import Crowd, CrowdNumbers
+from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
 
 UNIT = 2.0**-32
 WORD_BITS = 32
@@ -71,6 +72,8 @@ def stamp_of(i: int, crowd: Crowd) -> int:
 def contacts_per_s(i: int, crowd: Crowd, numbers: CrowdNumbers) -> Rates:
     """Contacts of person i per s: at home, in class or at work, and outside these in school, work and community."""
     mixing = numbers.mixing
+    if len(mixing.network.at) > 0:
+        return 0.0, 0.0, 0.0, 0.0, meetings_per_s(i, mixing.network)
     home = 0.0
     group = 0.0
     if len(mixing.home) > 0:
@@ -169,6 +172,8 @@ def partner(
 ) -> tuple[int, int]:
     """Whom person i meets in a contact, or nobody, and the setting."""
     mixing = numbers.mixing
+    if len(mixing.network.at) > 0:
+        return acquaintance(i, words[2], mixing.network)
     if len(mixing.home) == 0:
         return neighbour(i, words[2], crowd), COMMUNITY
     group = mixing.group[i]
@@ -181,19 +186,26 @@ def partner(
 
 
 @part
+def susceptibility_of(met: int, time: int, crowd: Crowd, numbers: CrowdNumbers) -> float:
+    """How readily somebody of their age is infected at that time of the year, 0 to 1."""
+    day = min(int((time - numbers.pace.start) * DAYS_PER_S), len(numbers.season) - 1)
+    return float(numbers.susceptibility[crowd.age[met]] * numbers.season[day])
+
+
+@part
 def is_accepted(met: int, time: int, word: int, crowd: Crowd, numbers: CrowdNumbers) -> bool:
     """Whether a random word lets a contact infect somebody of their age at that time of the year."""
     if numbers.spreading.is_selective == 0:
         return True
-    day = min(int((time - numbers.pace.start) * DAYS_PER_S), len(numbers.season) - 1)
-    return bool((word + 0.5) * UNIT < numbers.susceptibility[crowd.age[met]] * numbers.season[day])
+    return bool((word + 0.5) * UNIT < susceptibility_of(met, time, crowd, numbers))
 
 
 @part
 def plan_contacts(
     i: int, since: int, window: int, word: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
-) -> None:
-    """Note the contacts of the present stage of person i in one window of time, and that another one follows.
+) -> tuple[int, int]:
+    """Note the contacts of the present stage of person i in one window of time; returns when the next one begins, or
+    LATER if there is none, and its number.
 
     since : s, when the window begins;  window : counted from 0 when the stage began;  word : random
     """
@@ -202,15 +214,15 @@ def plan_contacts(
     rate = numbers.spreading.per_contact * numbers.states[crowd.state[i]].infectiousness * case.factor
     rate *= rates[0] + rates[1] + rates[2] + rates[3] + rates[4]
     if rate <= 0.0:
-        return
+        return LATER, 0
     stamp = stamp_of(i, crowd)
-    end = min(case.due, numbers.pace.until)
+    end = int(min(case.due, numbers.pace.until))
+    following = LATER
     lasts = WINDOW_S
     while lasts * rate > MEAN_MOST and lasts > 1:
         lasts //= 2
     if since + lasts < end:
-        end = since + lasts
-        note(end, i, window + 1, stamp, PLAN_GOES_ON, calendar, numbers.pace)
+        end = following = since + lasts
     key = (case.episode << EPISODE_BITS) + case.stage
     for k in range(poisson(word, rate * (end - since))):
         number = (window << WINDOW_BITS) + k
@@ -221,15 +233,4 @@ def plan_contacts(
         time = since + (words[0] * (end - since) >> WORD_BITS)
         if met >= 0 and is_accepted(met, time, words[3], crowd, numbers):
             note(time, i, met, stamp, setting, calendar, numbers.pace)
-
-
-@part
-def go_on_planning(plan: Contact, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> None:
-    """Note the contacts of the next window of a stage, if it still lasts."""
-    i = plan.infector
-    if stamp_of(i, crowd) == plan.stamp:
-        key = (crowd.case[i].episode << EPISODE_BITS) + crowd.case[i].stage
-        words = philox(
-            i, plan.infectee, key, Purpose.WINDOW, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS
-        )
-        plan_contacts(i, plan.time, plan.infectee, words[0], crowd, numbers, calendar)
+    return following, window + 1

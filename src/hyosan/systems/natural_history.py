@@ -47,7 +47,7 @@ def go_on(
     """Let person i's infection go on up to a time; returns how many changes are listed, of those that have a kind."""
     case = crowd.case[i]
     stages = 0
-    while case.due < stop and stages < MOST_STAGES:
+    while case.due < stop and stages < MOST_STAGES and not case.has_plan:
         old, new, time = int(crowd.state[i]), int(case.next_state), int(case.due)
         kind = way_kind(old, new, numbers)
         if kind >= 0:
@@ -59,7 +59,7 @@ def go_on(
         case.stage += 1
         enter_stage(i, new, time, crowd, numbers, calendar)
         stages += 1
-    if stages == 0:  # its time was beyond the horizon of the agenda when it was put there
+    if stages == 0:  # its time was beyond the horizon of the agenda when it was put there, or it has to wait for a plan
         put(crowd.course_in, i, case.due, numbers.pace.step + 1, numbers.pace)
     return n
 

@@ -10,12 +10,12 @@ from hyosan.systems.passing import complies, is_in_force
 from hyosan.world.codes import NOBODY, Kind, Measure, Purpose, Setting
 from hyosan.world.columns import record_type
 from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
-from hyosan.world.response import AS_CASE, AS_CONTACT, Apart, Ordered, Reported
+from hyosan.world.response import AS_CASE, AS_CONTACT, Apart, Measures, Ordered, Reported
 from hyosan.world.society import Society
 
 UNIT = 2.0**-32
 WORD_BITS = 32
-SCHOOL = int(Setting.SCHOOL)
+HOME, SCHOOL, WORK = int(Setting.HOME), int(Setting.SCHOOL), int(Setting.WORK)
 ISOLATION, HOUSEHOLD_QUARANTINE = int(Measure.ISOLATION), int(Measure.HOUSEHOLD_QUARANTINE)
 CONTACT_TRACING = int(Measure.CONTACT_TRACING)
 ISOLATED, QUARANTINED = int(Kind.ISOLATED), int(Kind.QUARANTINED)
@@ -73,6 +73,34 @@ def tell_contact(
 
 
 @part
+def traced_in(setting: int, measure: Measures) -> float:
+    """Chance that a neighbour of a reported case on a contact network is found, by where they meet."""
+    if setting == HOME:
+        return float(measure.traced_home)
+    if setting == SCHOOL:
+        return float(measure.traced_school)
+    return float(measure.traced_work if setting == WORK else measure.traced_community)
+
+
+@part
+def trace_neighbours(
+    report: int, reported: Reported, m: int, n: int, ordered: Ordered, crowd: Crowd, numbers: CrowdNumbers
+) -> int:
+    """Tell those whom a contact network joins to a reported case to stay apart, if found in any of their settings."""
+    network, measure = numbers.mixing.network, numbers.response.measures[m]
+    i = int(reported[report].person)
+    row, end = network.at[i], network.at[i + 1]
+    while row < end:
+        j = int(network.met[row])
+        chance = 0.0
+        while row < end and network.met[row] == j:
+            chance = max(chance, traced_in(network.setting[row], measure))
+            row += 1
+        n = tell_contact(j, chance, report, reported, m, n, ordered, crowd, numbers)
+    return n
+
+
+@part
 def follow_up(
     report: int, reported: Reported, m: int, n: int, ordered: Ordered, crowd: Crowd, numbers: CrowdNumbers
 ) -> int:
@@ -83,6 +111,8 @@ def follow_up(
     if measure.kind == ISOLATION and complies(i, m, numbers):
         keep_apart(crowd.apart[2 * i + AS_CASE], m, time, numbers)
         n = list_order(n, ordered, i, report, m, ISOLATED)
+    if measure.kind == CONTACT_TRACING and len(mixing.network.reached_per_s) > 0:
+        return trace_neighbours(report, reported, m, n, ordered, crowd, numbers)
     if len(mixing.home) == 0 or (measure.kind != HOUSEHOLD_QUARANTINE and measure.kind != CONTACT_TRACING):
         return n
     at_home = 1.0 if measure.kind == HOUSEHOLD_QUARANTINE else float(measure.traced_home)
@@ -121,6 +151,8 @@ def most_orders(reported: Any, world: Society) -> int:
         near += int(np.diff(mixing.home_at)[mixing.home[who]].sum())
         group = mixing.group[who]
         near += int(np.diff(mixing.group_at)[group[group >= 0]].sum())
+    if len(mixing.network.at):
+        near += int(np.diff(mixing.network.at)[who].sum())
     return near * len(world.numbers.response.measures)
 
 

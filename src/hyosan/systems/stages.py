@@ -3,9 +3,10 @@
 from hyosan.jit import part
 from hyosan.rules.draw import philox
 from hyosan.systems.agenda import NOTHING, put
-from hyosan.systems.contacts import UNIT, WORD_BITS, district_of, plan_contacts
+from hyosan.systems.contacts import UNIT, WORD_BITS, district_of
 from hyosan.systems.detection import detect
 from hyosan.systems.passing import illness_prevented
+from hyosan.systems.planning import plan_stage
 from hyosan.world.calendar import Calendar
 from hyosan.world.codes import Purpose
 from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
@@ -96,6 +97,7 @@ def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumb
     crowd.state[i] = state
     case = crowd.case[i]
     case.due = LATER
+    case.has_plan = False
     crowd.course_in[i] = NOTHING
     if len(crowd.watch) > 0:
         detect(i, state, since, crowd, numbers)
@@ -113,4 +115,4 @@ def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumb
         case.due = min(since + lasting_s(way, words[1], numbers), LATER - 1)
         put(crowd.course_in, i, case.due, numbers.pace.step + 1, numbers.pace)
     if numbers.states[state].infectiousness > 0.0:
-        plan_contacts(i, since, 0, words[2], crowd, numbers, calendar)
+        plan_stage(i, since, words[2], crowd, numbers, calendar)

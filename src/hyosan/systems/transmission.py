@@ -10,13 +10,14 @@ import numpy as np
 from hyosan.jit import loop, map_ranges, part
 from hyosan.systems.calendar import clear, has_room, note, slot_of
 from hyosan.systems.claims import claim
-from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, district_of, go_on_planning
+from hyosan.systems.contacts import COMMUNITY, HOME, NOBODY, PLAN_GOES_ON, district_of
 from hyosan.systems.defeats import fight, list_contacts
+from hyosan.systems.planning import go_on_planning
 from hyosan.systems.stages import enter_stage, tally_at
 from hyosan.world.calendar import PAGE, RING, Calendar, Contact, with_more_room
 from hyosan.world.codes import Kind
 from hyosan.world.columns import Ids, Ints, record_type
-from hyosan.world.crowd import Crowd, CrowdNumbers, Infection
+from hyosan.world.crowd import LATER, Crowd, CrowdNumbers, Infection
 from hyosan.world.society import Society, Workshop
 
 TIME_UNIT = np.int64(1 << 31)  #: of a key that sorts by time, then person
@@ -52,12 +53,12 @@ def take_contacts(
 def note_again(low: int, stop: int, later: Contact, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> int:
     """Go on with plans, and note what comes after a time, from row low on; returns where it stopped for room."""
     for k in range(low, len(later)):
-        if not has_room(calendar, 1):
-            return k
         entry = later[k]
-        if entry.time < stop:
+        while entry.time < stop and has_room(calendar, 1):
             go_on_planning(entry, crowd, numbers, calendar)
-        else:
+        if entry.time < stop or not has_room(calendar, 1):
+            return k
+        if entry.time < LATER:
             note(entry.time, entry.infector, entry.infectee, entry.stamp, entry.setting, calendar, numbers.pace)
     return len(later)
 
@@ -74,7 +75,9 @@ def place_of(infector: int, infectee: int, setting: int, crowd: Crowd, numbers: 
     """Where two people meet: their household, their class or workplace, or the infectee's district."""
     mixing = numbers.mixing
     n_districts = len(crowd.district_at) - 1
-    if setting == HOME:
+    if len(mixing.home) == 0:
+        return district_of(infectee, crowd)
+    if setting == HOME and mixing.home[infector] == mixing.home[infectee]:
         return n_districts + int(mixing.home[infectee])
     group = int(mixing.group[infectee]) if setting != COMMUNITY else NOBODY
     if group >= 0 and group == mixing.group[infector]:

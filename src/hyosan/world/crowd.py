@@ -10,7 +10,8 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hyosan.world.columns import Code, Id, Real, Table, Whole
+from hyosan.world.columns import Code, Id, Real, Table, Truth, Whole
+from hyosan.world.network import Network, no_network
 from hyosan.world.parameters import Run, States, Transitions
 from hyosan.world.response import Apart, Response, Watch
 
@@ -37,6 +38,7 @@ class Case(Table):
     stage: Short  # states entered since that infection
     next_state: Code  # of somebody who is claimed: the state they are in
     setting: Code  # in which they were infected
+    has_plan: Truth  # contacts of the present stage are still to be drawn
 
 
 class Crowd(NamedTuple):
@@ -75,6 +77,7 @@ class Mixing(NamedTuple):
     loose_per_s: NDArray[np.float64]  # (AGES, SETTINGS) contacts per s outside home and groups
     bands_met: NDArray[np.float64]  # (SETTINGS, bands, bands) cumulative shares of the bands of those met
     reach: NDArray[np.float64]  # (districts, districts) cumulative shares of the districts of those met
+    network: Network = no_network()  # in place of all other contacts, if there is one
 
 
 def agenda(n_people: int) -> NDArray[np.uint8]:
@@ -108,7 +111,8 @@ class Changed(Table):
 class Spreading(Table):
     """One record: how the pathogen passes on contacts."""
 
-    per_contact: Real  # chance that a contact infects or defeats, with all susceptible, at the height of the year
+    per_contact: Real  # chance that a contact infects or defeats, with all susceptible, at the height of the year;
+    # of recorded contacts: infections per h that they last
     home_per_s: Real  # contacts per s with each other member of the household
     susceptible: Whole  # row of the state at the start
     exposed: Whole  # row of the state that infection leads to

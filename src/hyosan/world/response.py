@@ -58,6 +58,7 @@ class Measures(Table):
     traced_home: Real  # chance that a member of the household is found
     traced_school: Real  # of the class
     traced_work: Real  # of the workplace
+    traced_community: Real  # of somebody else, on a contact network
     campaign_s: Whole  # how long vaccinations go on
     protects_after_s: Whole
     against_infection: Real  # efficacy when it begins to protect

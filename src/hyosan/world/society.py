@@ -45,6 +45,7 @@ class Society:
     imports: list[tuple[int, int]]
     workshops: list[Workshop]  #: one per thread
     n_imported: int = 0  #: how many of `imports` have had their turn
+    ids: tuple[str, ...] | None = None  #: (people) what their file calls them
 
     @property
     def n(self) -> int:
