@@ -12,6 +12,7 @@ import polars as pl
 
 from hyosan.errors import EnvironmentProblem
 
+COMPRESSION = 1  #: level of Zstandard; higher ones take longer and save next to nothing on events
 TEMPORARY_SUFFIX = ".tmp"
 _READ_BYTES = 1 << 20
 
@@ -83,7 +84,7 @@ def write_frame(path: Path, frame: pl.DataFrame) -> None:
     """
     # Through memory: Polars hides a full disk behind an error of its own.
     buffer = io.BytesIO()
-    frame.write_parquet(buffer, compression="zstd")
+    frame.write_parquet(buffer, compression="zstd", compression_level=COMPRESSION)
     with new_file(path) as file:
         file.write(buffer.getbuffer())
 
