@@ -1,5 +1,7 @@
 """The benchmark of populations prints figures beside what was made, and judges them."""
 
+import contextlib
+import io
 import re
 
 import numpy as np
@@ -11,14 +13,13 @@ import city
 @pytest.fixture(scope="module")
 def printed() -> str:
     """What it prints for a town."""
-    lines: list[str] = []
-    with pytest.MonkeyPatch.context() as patch:
+    told = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(told):
         patch.setattr("sys.argv", ["city.py", "--people", "30000"])
-        patch.setattr("builtins.print", lambda *words: lines.append(" ".join(map(str, words))))
         with pytest.raises(SystemExit) as ended:
             city.main()
     assert not ended.value.code
-    return "\n".join(lines)
+    return told.getvalue()
 
 
 def test_it_says_how_large_and_how_fast(printed: str) -> None:

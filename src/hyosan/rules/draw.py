@@ -24,6 +24,8 @@ def philox(c0: int, c1: int, c2: int, c3: int, k0: int, k1: int) -> tuple[int, i
     """Philox4x32-10 block: four counter words and two key words to four random words, each 0 to 2^32 - 1.
 
     Products wrap around in compiled 64-bit integers, not in Python's; masked after the shift, the words are the same.
+    The key comes from a variable, as the seed does: with a constant one LLVM 20 (Numba 0.68) has been seen to leave out
+    shifts of the words that the caller makes.
     """
     for _ in range(10):
         p0 = MULTIPLIER_0 * c0
