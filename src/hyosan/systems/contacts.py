@@ -7,6 +7,7 @@ by one another's new cases does. And where a rate is lower in another world, its
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hyosan.jit import part
 from hyosan.rules.draw import philox
@@ -28,12 +29,14 @@ MEAN_MOST = 64.0  #: contacts expected in a window; of more, the window is short
 STAGE_BITS = 6  #: of a stamp, under the episode
 STAMPS = 1 << 15
 PLAN_GOES_ON = 100  #: in the place of a setting: draw the contacts of the stage in its next window
+TIME, SETTING, PARTNER, ACCEPTANCE, DISTRICT, BAND, STRANGER = range(7)  #: random words of a contact
 NOBODY = -1
 PER_UNIT = 16  #: entries of a table of exponentials
 EXP_MINUS = np.array([exp(-k / PER_UNIT) for k in range(int(MEAN_MOST) * PER_UNIT + 2)])
 ONE_OVER = np.array([0.0, *(1.0 / k for k in range(1, MOST_PLANNED + 1))])
 HOME, SCHOOL, WORK, COMMUNITY = (int(setting) for setting in Setting)
 
+Words = NDArray[np.int64]  #: (WORDS, MOST_PLANNED)
 Rates = tuple[float, float, float, float, float]
 
 
@@ -124,20 +127,17 @@ def neighbour(i: int, word: int, crowd: Crowd) -> int:
 
 
 @part
-def stranger(i: int, number: int, key: int, setting: int, crowd: Crowd, numbers: CrowdNumbers) -> int:
+def stranger(i: int, k: int, setting: int, drawn: Words, crowd: Crowd, numbers: CrowdNumbers) -> int:
     """Somebody of any district within reach and any age band, as these mix in a setting; nobody if nobody is there."""
     mixing = numbers.mixing
-    words = philox(
-        i, number, key, Purpose.STRANGER, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS
-    )  # fmt: skip
     district = district_of(i, crowd)
     if len(mixing.reach) > 1:
-        district = chosen((words[0] + 0.5) * UNIT, mixing.reach[district])
-    band = chosen((words[1] + 0.5) * UNIT, mixing.bands_met[setting, mixing.band[crowd.age[i]]])
+        district = chosen((drawn[DISTRICT, k] + 0.5) * UNIT, mixing.reach[district])
+    band = chosen((drawn[BAND, k] + 0.5) * UNIT, mixing.bands_met[setting, mixing.band[crowd.age[i]]])
     cell = district * mixing.bands_met.shape[1] + band
     first = int(mixing.band_at[cell])
     people = int(mixing.band_at[cell + 1]) - first
-    met = int(mixing.by_band[first + (words[2] * people >> WORD_BITS)]) if people > 0 else NOBODY
+    met = int(mixing.by_band[first + (drawn[STRANGER, k] * people >> WORD_BITS)]) if people > 0 else NOBODY
     return met if met != i else NOBODY
 
 
@@ -167,22 +167,40 @@ def setting_of(word: int, rates: Rates, group_setting: int) -> tuple[int, bool]:
 
 
 @part
-def partner(
-    i: int, number: int, key: int, words: tuple[int, int, int, int], rates: Rates, crowd: Crowd, numbers: CrowdNumbers
-) -> tuple[int, int]:
-    """Whom person i meets in a contact, or nobody, and the setting."""
+def partner(i: int, k: int, drawn: Words, rates: Rates, crowd: Crowd, numbers: CrowdNumbers) -> tuple[int, int]:
+    """Whom person i meets in the k-th contact that is drawn, or nobody, and the setting."""
     mixing = numbers.mixing
+    word = drawn[PARTNER, k]
     if len(mixing.network.at) > 0:
-        return acquaintance(i, words[2], mixing.network)
+        return acquaintance(i, word, mixing.network)
     if len(mixing.home) == 0:
-        return neighbour(i, words[2], crowd), COMMUNITY
+        return neighbour(i, word, crowd), COMMUNITY
     group = mixing.group[i]
-    setting, is_within = setting_of(words[1], rates, int(mixing.group_setting[group]) if group >= 0 else WORK)
+    group_setting = int(mixing.group_setting[group]) if group >= 0 else WORK
+    setting, is_within = setting_of(drawn[SETTING, k], rates, group_setting)
     if not is_within:
-        return stranger(i, number, key, setting, crowd, numbers), setting
+        return stranger(i, k, setting, drawn, crowd, numbers), setting
     if setting == HOME:
-        return housemate(i, words[2], numbers), setting
-    return groupmate(i, words[2], numbers), setting
+        return housemate(i, word, numbers), setting
+    return groupmate(i, word, numbers), setting
+
+
+@part
+def draw_contacts(i: int, first: int, n: int, key: int, drawn: Words, numbers: CrowdNumbers) -> None:
+    """The random words of n contacts from a number on: all at once, since one block waits for nothing in another."""
+    low, high = numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS
+    for k in range(n):
+        words = philox(i, first + k, key, Purpose.CONTACT, low, high)
+        drawn[TIME, k] = words[0]
+        drawn[SETTING, k] = words[1]
+        drawn[PARTNER, k] = words[2]
+        drawn[ACCEPTANCE, k] = words[3]
+    if len(numbers.mixing.home) > 0:
+        for k in range(n):
+            words = philox(i, first + k, key, Purpose.STRANGER, low, high)
+            drawn[DISTRICT, k] = words[0]
+            drawn[BAND, k] = words[1]
+            drawn[STRANGER, k] = words[2]
 
 
 @part
@@ -224,13 +242,12 @@ def plan_contacts(
     if since + lasts < end:
         end = following = since + lasts
     key = (case.episode << EPISODE_BITS) + case.stage
-    for k in range(poisson(word, rate * (end - since))):
-        number = (window << WINDOW_BITS) + k
-        words = philox(
-            i, number, key, Purpose.CONTACT, numbers.run.seed & 0xFFFFFFFF, numbers.run.seed >> WORD_BITS
-        )  # fmt: skip
-        met, setting = partner(i, number, key, words, rates, crowd, numbers)
-        time = since + (words[0] * (end - since) >> WORD_BITS)
-        if met >= 0 and is_accepted(met, time, words[3], crowd, numbers):
+    n = poisson(word, rate * (end - since))
+    drawn = calendar.drawn
+    draw_contacts(i, window << WINDOW_BITS, n, key, drawn, numbers)
+    for k in range(n):
+        met, setting = partner(i, k, drawn, rates, crowd, numbers)
+        time = since + (drawn[TIME, k] * (end - since) >> WORD_BITS)
+        if met >= 0 and is_accepted(met, time, drawn[ACCEPTANCE, k], crowd, numbers):
             note(time, i, met, stamp, setting, calendar, numbers.pace)
     return following, window + 1
