@@ -49,4 +49,4 @@ def test_the_limit_of_the_process_counts(tmp_path: Path) -> None:
         "needs.require_room(load('korea', ['population.people=80000000']), Path(), True)"
     )
     refused = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
-    assert "80,000,000 people need about 9.1 GB of memory, and " in refused.stderr
+    assert "80,000,000 people need about 9.5 GB of memory, and " in refused.stderr

@@ -6,8 +6,8 @@ from pathlib import Path
 from hyosan.errors import EnvironmentProblem
 from hyosan.scenario import Scenario
 
-MEMORY_PER_PERSON = 110  #: bytes at most; measured: 106 with households and two thirds of all infected
-DISK_PER_PERSON = 70  #: bytes; measured: 68 with all events recorded, in the same run
+MEMORY_PER_PERSON = 115  #: bytes at most; measured: 114 with households and 85 % of all infected (benchmarks/README.md)
+DISK_PER_PERSON = 85  #: bytes; measured: 83 with all events recorded, in the same run
 BASE_MEMORY = 300_000_000  #: bytes of the program itself
 LARGE = 1_000_000  #: people from whom on it is worth asking
 GB = 1e9
