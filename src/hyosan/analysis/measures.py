@@ -58,7 +58,7 @@ def response_to(record: RunRecord, scenario: dict[str, Any], course: pl.DataFram
     known = {measure.name for measure in began}
     return Response(
         reported=len(reports) if scenario.get("detection") else None,
-        first_day=int(reports.min()) // DAY_S + 1 if len(reports) else None,  # type: ignore[arg-type]
+        first_day=int(reports.min()) // DAY_S + 1 if len(reports) else None,  # type: ignore[arg-type]  # whole numbers
         measures=began,
         never=tuple(name for name in names if name not in known),
     )
@@ -75,7 +75,7 @@ def _measures(record: RunRecord, names: list[str]) -> tuple[Measure, ...]:
             Measure(
                 name=names[int(number)],
                 first_day=int(begins["time"][0]) // DAY_S + 1,
-                last_day=None if last_end is None else int(last_end) // DAY_S + 1,  # type: ignore[arg-type]
+                last_day=None if last_end is None else int(last_end) // DAY_S + 1,  # type: ignore[arg-type]  # whole s
                 districts=begins["place"].drop_nulls().n_unique(),
                 event=int(begins["id"][0]),
             )

@@ -80,8 +80,8 @@ def crowd_of(dwelling: Dwelling, is_watched: bool) -> Crowd:
         case=np.zeros(n, record_type(Case)),  # type: ignore[arg-type]  # not `blank`: it would touch every page
         course_in=course_in,
         course_words=course_in.view(np.uint64),
-        watch=np.zeros(n_watched, record_type(Watch)),  # type: ignore[arg-type]
-        apart=np.zeros(2 * n_watched, record_type(Apart)),  # type: ignore[arg-type]
+        watch=np.zeros(n_watched, record_type(Watch)),  # type: ignore[arg-type]  # the same
+        apart=np.zeros(2 * n_watched, record_type(Apart)),  # type: ignore[arg-type]  # the same
         report_in=report_in,
         report_words=report_in.view(np.uint64),
         age=dwelling.age,
