@@ -28,7 +28,7 @@ PEOPLE_FILE = "people.parquet"
 PLACES_FILE = "places.parquet"
 SCENARIO_FILE = "scenario.toml"
 STATE_FILE = "state.npz"
-LARGE_BYTES = 1 << 20  #: arrays of the final state from this size on are stored as they are
+LARGE_BYTES = 1 << 18  #: arrays of the final state from this size on are stored as they are
 _FIRST_DATE_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 

@@ -11,12 +11,13 @@ FIRST_CAPACITY = 1024
 class Rows:
     """Records in memory that grow by doubling, so that adding a few costs the same however many there are.
 
-    dtype : packed record; its fields are the columns
+    dtype    : packed record; its fields are the columns
+    capacity : rows to begin with; their memory is not touched before they are used
     """
 
-    def __init__(self, dtype: np.dtype[np.void]) -> None:
+    def __init__(self, dtype: np.dtype[np.void], capacity: int = FIRST_CAPACITY) -> None:
         self._names = dtype.names or ()
-        self._hold(np.zeros(FIRST_CAPACITY, dtype))
+        self._hold(np.zeros(capacity, dtype))
         self.size = 0
 
     def _hold(self, records: npt.NDArray[np.void]) -> None:

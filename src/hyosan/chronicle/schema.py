@@ -50,8 +50,8 @@ class Column:
 
     @cached_property
     def _positions(self) -> npt.NDArray[np.int64]:
-        """Position of each code among the words, -1 where there is no such code."""
-        positions = np.full(int(self._codes.max()) + 1, NONE, np.int64)
+        """Position of each code among the words, -1 where there is no such code; the last entry is that of NONE."""
+        positions = np.full(int(self._codes.max()) + 2, NONE, np.int64)
         positions[self._codes[:-1]] = np.arange(len(self.words))
         return positions
 
@@ -90,9 +90,15 @@ class Column:
         return plain
 
     def _word_positions(self, codes: npt.NDArray[Any]) -> pl.Series:
-        is_inside = (codes >= 0) & (codes < len(self._positions))
-        positions = np.where(is_inside, self._positions[np.where(is_inside, codes, 0)], NONE)
-        is_wrong = (positions == NONE) & ((codes != NONE) | (not self.is_nullable))
+        rows = codes.astype(np.intp)
+        is_inside = (rows >= NONE) & (rows < len(self._positions) - 1)
+        if not is_inside.all():
+            raise AssertionError(f"column {self.name}: no word for code {codes[is_inside.argmin()]}")
+        positions = self._positions[rows]
+        is_none = positions == NONE
+        if not is_none.any():
+            return pl.Series(positions)
+        is_wrong = is_none & ((rows != NONE) | (not self.is_nullable))
         if is_wrong.any():
             raise AssertionError(f"column {self.name}: no word for code {codes[is_wrong.argmax()]}")
         return pl.Series(positions).replace(NONE, None)

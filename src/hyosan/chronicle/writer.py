@@ -38,9 +38,10 @@ class Chronicle:
         self._part_rows = part_rows
         self._n_parts = 0
         self._batch_start = 0
-        self._rows = [Rows(table.dtype) for table in TABLES]
+        capacity = min(part_rows, PART_ROWS) * 3 // 2 + 1  # the batch that fills a part goes beyond it
+        self._rows = [Rows(table.dtype, capacity) for table in TABLES]
         self._events, self._links, self._choices = self._rows
-        self._handed = [Rows(table.dtype) for table in TABLES]  # a part on its way to the disk
+        self._handed = [Rows(table.dtype, capacity) for table in TABLES]  # a part on its way to the disk
         self._n_handed = [0 for _ in TABLES]  # rows in parts that are finished or on their way
         self._finishing: Future[None] | None = None
         self._hashes = [RunningHash(table.dtype) for table in TABLES]
@@ -175,8 +176,8 @@ class Chronicle:
         """Replace the rows of the last batch by their ids."""
         ids = np.empty(n, np.int64)
         ids[:] = given
-        is_row = ids < NO_EVENT
-        if is_row.any():
+        if ids.min() < NO_EVENT:
+            is_row = ids < NO_EVENT
             ids[is_row] = self._batch_start - 2 - ids[is_row]
         return ids
 
@@ -296,6 +297,8 @@ def _writing() -> ThreadPoolExecutor:
 
 
 def _check_earlier(events: npt.NDArray[np.int64], causes: npt.NDArray[np.int64]) -> None:
+    if len(causes) == 0 or (causes.min() >= 0 and causes.max() < events.min()):
+        return
     is_wrong = (causes < 0) | (causes >= events)
     if is_wrong.any():
         row = is_wrong.argmax()

@@ -37,6 +37,21 @@ Progress = Callable[[int], bool]  #: told the present time, s; returns False to 
 
 
 @dataclass(frozen=True)
+class UnderWay:
+    """A run and where it is recorded.
+
+    progress : asked every minute of simulated time whether to go on
+    """
+
+    folder: Path
+    scenario: Scenario
+    manifest: Manifest
+    world: World | Society
+    chronicle: Chronicle
+    progress: Progress | None
+
+
+@dataclass(frozen=True)
 class Options:
     """How a run is made; nothing here changes its result, except `seed` and `until`.
 
@@ -83,7 +98,7 @@ def run_scenario(
         timings={"set-up": time.perf_counter() - begun},
     )
     chronicle = Chronicle(folder if options.chronicle else None)
-    return fill(folder, scenario, manifest, world, chronicle, progress)
+    return fill(UnderWay(folder, scenario, manifest, world, chronicle, progress))
 
 
 def resume_run(folder: Path, threads: int = 1, progress: Progress | None = None) -> Path:
@@ -103,7 +118,7 @@ def resume_run(folder: Path, threads: int = 1, progress: Progress | None = None)
     manifest = replace(manifest, status="running", digest=None, checksums={}, timings={})
     manifest.write(folder)
     chronicle = Chronicle.from_state(folder if kept else None, Chronicle(None).state())
-    return fill(folder, scenario, manifest, world, chronicle, progress)
+    return fill(UnderWay(folder, scenario, manifest, world, chronicle, progress))
 
 
 def prepare(scenario: Scenario, seed: int, options: Options) -> World | Society:
@@ -114,66 +129,55 @@ def prepare(scenario: Scenario, seed: int, options: Options) -> World | Society:
     return world
 
 
-def fill(
-    folder: Path,
-    scenario: Scenario,
-    manifest: Manifest,
-    world: World | Society,
-    chronicle: Chronicle,
-    progress: Progress | None,
-) -> Path:
+def fill(run: UnderWay) -> Path:
     """Simulate into a folder that is ready, and seal it as complete, interrupted or failed."""
-    manifest.write(folder)
+    run.manifest.write(run.folder)
     try:
-        return simulate_into(folder, scenario, manifest, world, chronicle, progress)
+        return simulate_into(run)
     except BaseException as problem:
         is_asked_for = isinstance(problem, KeyboardInterrupt)
-        replace(manifest, status="interrupted" if is_asked_for else "failed", reached=world.clock.now).write(folder)
+        ended = replace(run.manifest, status="interrupted" if is_asked_for else "failed", reached=run.world.clock.now)
+        ended.write(run.folder)
         raise
 
 
-def simulate_into(
-    folder: Path,
-    scenario: Scenario,
-    manifest: Manifest,
-    world: World | Society,
-    chronicle: Chronicle,
-    progress: Progress | None,
-) -> Path:
+def simulate_into(run: UnderWay) -> Path:
     """Write who is who, simulate, write how it ended, and seal the folder."""
     opened = time.perf_counter()
-    write_scenario(folder, scenario.to_toml())
-    write_people(folder, people_frame(world, scenario))
-    write_places(folder, places_frame(world, scenario))
-    observer = Observer(
-        Series(folder / SERIES_FILE, world.state_names),
-        Series(folder / PLACE_SERIES_FILE, world.state_names, is_by_place=True),
+    write_scenario(run.folder, run.scenario.to_toml())
+    write_people(run.folder, people_frame(run.world, run.scenario))
+    write_places(run.folder, places_frame(run.world, run.scenario))
+    observer = observer_of(run)
+    begun = time.perf_counter()
+    finished = simulate(run.world, run.chronicle, run.scenario.systems, observer)
+    run.chronicle.close()
+    simulated = time.perf_counter()
+    ended = finish(run, observer)
+    writing = begun - opened + time.perf_counter() - simulated
+    timings = {**run.manifest.timings, "simulation": simulated - begun, "writing": writing}
+    seal(run.folder, replace(ended, status="complete" if finished else "interrupted", timings=timings))
+    return run.folder
+
+
+def observer_of(run: UnderWay) -> Observer:
+    """Counts people along the way, as often as the scenario says."""
+    scenario, states = run.scenario, run.world.state_names
+    return Observer(
+        Series(run.folder / SERIES_FILE, states),
+        Series(run.folder / PLACE_SERIES_FILE, states, is_by_place=True),
         scenario.series_every or max(COUNT_EVERY_S, scenario.step),
         scenario.place_series_every or max(COUNT_PLACES_EVERY_S, scenario.step),
-        progress,
+        run.progress,
     )
-    begun = time.perf_counter()
-    finished = simulate(world, chronicle, scenario.systems, observer)
-    simulated = time.perf_counter()
-    ended = finish(folder, world, chronicle, observer, manifest)
-    writing = begun - opened + time.perf_counter() - simulated
-    timings = {"simulation": simulated - begun, "writing": writing}
-    seal(
-        folder,
-        replace(ended, status="complete" if finished else "interrupted", timings={**manifest.timings, **timings}),
-    )
-    return folder
 
 
-def finish(
-    folder: Path, world: World | Society, chronicle: Chronicle, observer: Observer, manifest: Manifest
-) -> Manifest:
+def finish(run: UnderWay, observer: Observer) -> Manifest:
     """Write what is known only at the end; returns the manifest with digest and counts."""
-    columns = world.state_columns()
-    digest = chronicle.digest(columns)
-    write_state(folder, columns)
+    columns = run.world.state_columns()
+    digest = run.chronicle.digest(columns)
+    write_state(run.folder, columns)
     for series in (observer.series, observer.place_series):
         if series is not None:
             series.flush()
-    counts: dict[str, Any] = {"people": world.n, "places": world.n_places, **chronicle.counts}
-    return replace(manifest, reached=world.clock.now, digest=digest, counts=counts)
+    counts: dict[str, Any] = {"people": run.world.n, "places": run.world.n_places, **run.chronicle.counts}
+    return replace(run.manifest, reached=run.world.clock.now, digest=digest, counts=counts)
