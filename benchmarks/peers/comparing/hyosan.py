@@ -4,12 +4,13 @@ import json
 import tempfile
 from pathlib import Path
 
-from comparing.peers import CITY, HERE, MIXED
+from comparing.peers import HERE, Peer, runner_command
 from comparing.process import alone
-from comparing.result import Result
+from comparing.result import Result, from_runner
 from runners.report import index_cases
 
-COMMAND = HERE.parents[1] / ".venv" / "bin" / "hyosan"
+PROGRAMS = HERE.parents[1] / ".venv" / "bin"
+COMMAND = PROGRAMS / "hyosan"
 SCENARIOS = HERE / "scenarios"
 
 
@@ -23,17 +24,11 @@ def path_of(scenario: str) -> Path:
     return SCENARIOS / f"{scenario}.toml"
 
 
-def hyosan_city(people: int, days: int, seed: int, cores: int) -> Result:
-    """One run of the city: household, work or school, community."""
-    return measured(CITY, people, days, seed, cores)
-
-
-def hyosan_mixed(people: int, days: int, seed: int, cores: int) -> Result:
-    """One run of the homogeneous SIR."""
-    return measured(MIXED, people, days, seed, cores)
-
-
-RUNS = {CITY: hyosan_city, MIXED: hyosan_mixed}
+def beside(peer: Peer, people: int, days: int, seed: int, cores: int) -> Result:
+    """One run of Hyosan beside a peer."""
+    if peer.is_in_memory:
+        return from_runner(alone(runner_command(PROGRAMS / "python", "hyosan", people, days, seed), cores))
+    return measured(peer.scenario, people, days, seed, cores)
 
 
 def measured(scenario: str, people: int, days: int, seed: int, cores: int) -> Result:

@@ -78,7 +78,7 @@ def run_peer(peer: Peer, settings: Settings, people: int) -> Result:
 
 def run_hyosan(peer: Peer, settings: Settings, people: int) -> Result:
     """One run of Hyosan on the peer's scenario."""
-    return hyosan.RUNS[peer.scenario](people, settings.days, settings.seed, settings.cores)
+    return hyosan.beside(peer, people, settings.days, settings.seed, settings.cores)
 
 
 def tell(number: int, result: Result) -> None:
