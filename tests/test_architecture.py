@@ -31,7 +31,7 @@ def may(own: str = "", others: str = "") -> May:
 LAYERS = {
     "errors": may(),
     "interruption": may(),
-    "jit": may(others="numba"),
+    "jit": may(others="numba llvmlite"),
     "world": may("errors", "numpy"),
     "rules": may("jit world.codes"),
     "scenario": may("errors world.codes", "pydantic pydantic_core tomli_w"),

@@ -42,12 +42,15 @@ CACHE_DIR = _cache_root() / "hyosan" / f"py{sys.version_info.major}{sys.version_
 os.environ["NUMBA_CACHE_DIR"] = str(CACHE_DIR)
 
 import numba  # noqa: E402  (the cache folder must be named before numba reads it)
-from numba.extending import register_jitable  # noqa: E402
+from llvmlite import ir  # noqa: E402
+from numba.core import cgutils, types  # noqa: E402
+from numba.extending import intrinsic, register_jitable  # noqa: E402
 
 #: Loops get every array from outside and make none, so no references need counting in them (`_nrt`); with it, handing
 #: tables from loop to loop cost more than the work (docs/architecture.md).
 COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 njit: Any = numba.njit  #: its stubs do not know every option
+tools: Any = cgutils
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
@@ -68,6 +71,27 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
 def loop(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function over tables that Python calls, without the GIL, and keep the machine code on disk."""
     return cast(Callable[P, R], njit(cache=True, **COMPILED)(function))
+
+
+def _write_prefetch(_: Any, array: Any, row: Any) -> Any:
+    """Types and machine code of `prefetch`."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        table, number = signature.args
+        at = context.cast(builder, given[1], number, types.intp)
+        rows = context.make_array(table)(context, builder, given[0])
+        address = tools.get_item_pointer(context, builder, table, rows, [at], wraparound=False)
+        flag = ir.IntType(32)
+        takes = ir.FunctionType(ir.VoidType(), [tools.voidptr_t, flag, flag, flag])
+        ask = tools.get_or_insert_function(builder.module, takes, "llvm.prefetch.p0")
+        builder.call(ask, [builder.bitcast(address, tools.voidptr_t), flag(0), flag(3), flag(1)])  # read, keep, data
+        return context.get_dummy_value()
+
+    return types.void(array, row), generate
+
+
+#: prefetch(array, row), in loops: ask the machine for a row that will be wanted soon, so that nothing has to wait.
+prefetch: Callable[[Any, int], None] = cast(Any, intrinsic)(_write_prefetch)
 
 
 def map_ranges(

@@ -17,6 +17,7 @@ from hyosan.systems import natural_history, transmission
 from hyosan.world.calendar import blank_calendar
 from hyosan.world.columns import blank
 from hyosan.world.crowd import Changed
+from hyosan.world.drafts import blank_drafts
 from hyosan.world.society import Society
 from tests.stories.free_runs import SELDOM, Kept
 
@@ -42,12 +43,14 @@ def seir(*changes: str) -> Scenario:
 
 
 def ended(scenario: Scenario, seed: int, rows: int | None = None, threads: int = 1) -> Ended:
-    """Simulate a society; rows: of working space at a time, and pages of the calendar to begin with."""
+    """Simulate a society; rows: of working space for stages, and pages of the calendar to begin with."""
     world = make_world(scenario, seed, threads)
     assert isinstance(world, Society)
     if rows is not None:
         for workshop in world.workshops:
+            workshop.due = np.empty(rows, np.int32)
             workshop.changed = blank(Changed, rows)
+            workshop.drafts = blank_drafts(rows)
             workshop.calendar = blank_calendar(rows, threads)
     chronicle = Kept()
     assert simulate(world, chronicle, scenario.systems, Observer(every=SELDOM, place_every=SELDOM))
@@ -108,7 +111,7 @@ def test_each_district_has_its_own_imported_cases(run: Ended) -> None:
     assert (imported["cause"] == 0).all()
 
 
-@pytest.mark.parametrize("rows", [20, 1_000])
+@pytest.mark.parametrize("rows", [natural_history.MOST_STAGES, 1_000])
 def test_little_working_space_changes_nothing(rows: int) -> None:
     assert ended(seir(*SMALL), 1, rows).digest == small(1).digest
 

@@ -16,8 +16,9 @@ from hyosan.scenario.population import Importation
 from hyosan.world import parameters as p
 from hyosan.world.calendar import PAGE, blank_calendar
 from hyosan.world.codes import Purpose
-from hyosan.world.columns import Floats, Ints, blank, record_type
+from hyosan.world.columns import Floats, Ints, blank, record_type, unshared
 from hyosan.world.crowd import Case, Changed, Crowd, CrowdNumbers, Pace, Spreading, agenda
+from hyosan.world.drafts import blank_drafts
 from hyosan.world.response import Apart, Watch
 from hyosan.world.society import Society, Workshop
 from hyosan.world.world import Clock
@@ -25,6 +26,8 @@ from hyosan.world.world import Clock
 DAY_S = 86_400.0
 YEAR_S = 365.25 * DAY_S
 CHANGES_AT_A_TIME = 1 << 16  #: rows of working space
+STAGES_AT_A_TIME = 1 << 14  #: rows of working space
+LOOKED_AT = 1 << 13  #: people whose agendas are looked at together
 LEAST_PAGES = 1 << 14
 STATES_MOST = 128
 NEIGHBOURS = 4  #: quantiles of infectiousness that are taken together where all are looked at in turn
@@ -62,8 +65,10 @@ def workshops(threads: int, people: int, tally: Ints) -> list[Workshop]:
     return [
         Workshop(
             calendar=blank_calendar(pages, threads),
+            drafts=blank_drafts(STAGES_AT_A_TIME),
+            due=np.empty(LOOKED_AT, np.int32),
             changed=blank(Changed, CHANGES_AT_A_TIME),
-            tally=tally if thread == 0 else np.zeros_like(tally),
+            tally=tally if thread == 0 else unshared(len(tally), np.int64),
         )
         for thread in range(threads)
     ]

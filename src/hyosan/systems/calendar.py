@@ -8,15 +8,14 @@ depend on the order in which contacts were noted.
 
 from hyosan.jit import part
 from hyosan.systems.agenda import step_of
-from hyosan.world.calendar import FREED, HEAD, MOST_PLANNED, NO_PAGE, PAGE, RING, UNUSED, Calendar
+from hyosan.world.calendar import FREED, HEAD, NO_PAGE, PAGE, RING, UNUSED, Calendar
+from hyosan.world.columns import Ids
 from hyosan.world.crowd import Pace
 
 
-@part
-def has_room(calendar: Calendar, windows: int) -> bool:
-    """Whether the contacts of so many windows fit in, however they are spread."""
-    left = calendar.free[FREED] + len(calendar.after) - calendar.free[UNUSED]
-    return bool(left > windows * (MOST_PLANNED + 1))
+def pages_left(calendar: Calendar) -> int:
+    """How many pages are free."""
+    return int(calendar.free[FREED]) + len(calendar.after) - int(calendar.free[UNUSED])
 
 
 @part
@@ -60,6 +59,18 @@ def note(time: int, infector: int, infectee: int, stamp: int, setting: int, cale
     row.stamp = stamp
     row.setting = setting
     calendar.filled[slot] += 1
+
+
+@part
+def list_rows(slot: int, rows: Ids, calendar: Calendar) -> int:
+    """List the rows of the contacts noted in a slot; returns how many."""
+    filled = int(calendar.filled[slot])
+    page = int(calendar.first[slot])
+    for n in range(0, filled, PAGE):
+        for k in range(min(PAGE, filled - n)):
+            rows[n + k] = page * PAGE + k
+        page = int(calendar.after[page])
+    return filled
 
 
 @part

@@ -10,14 +10,16 @@ import numpy as np
 
 from hyosan.jit import loop, part
 from hyosan.rules.draw import philox
-from hyosan.systems.calendar import has_room
+from hyosan.systems.calendar import list_rows
 from hyosan.systems.claims import claim
 from hyosan.systems.contacts import PLAN_GOES_ON, UNIT, WORD_BITS, stamp_of
+from hyosan.systems.drafting import has_room, note_drafts
 from hyosan.systems.stages import enter_stage, tally_at
-from hyosan.world.calendar import PAGE, Calendar, Contact, with_more_room
+from hyosan.world.calendar import Calendar, Contact
 from hyosan.world.codes import Kind, Purpose
 from hyosan.world.columns import Ids, Ints
 from hyosan.world.crowd import CLAIMED, Crowd, CrowdNumbers
+from hyosan.world.drafts import Drafts
 from hyosan.world.society import Society, Workshop
 
 
@@ -32,23 +34,18 @@ def can_matter(contact: Contact, crowd: Crowd, numbers: CrowdNumbers) -> bool:
 
 @loop
 def list_contacts(
-    slot: int, stop: int, n: int, n_later: int, listed: Contact, later: Contact, crowd: Crowd, numbers: CrowdNumbers,
-    calendar: Calendar,
+    slot: int, stop: int, n: int, n_later: int, rows: Ids, listed: Contact, later: Contact, crowd: Crowd,
+    numbers: CrowdNumbers, calendar: Calendar,
 ) -> tuple[int, int]:  # fmt: skip
     """List the contacts of a slot up to a time, and apart what is to be noted again; returns how many of each."""
-    left = int(calendar.filled[slot])
-    page = int(calendar.first[slot])
-    while left > 0:
-        for row in range(page * PAGE, page * PAGE + min(left, PAGE)):
-            contact = calendar.contacts[row]
-            if contact.time >= stop or contact.setting == PLAN_GOES_ON:
-                later[n_later] = contact
-                n_later += 1
-            elif can_matter(contact, crowd, numbers):
-                listed[n] = contact
-                n += 1
-        left -= PAGE
-        page = int(calendar.after[page])
+    for k in range(list_rows(slot, rows, calendar)):
+        contact = calendar.contacts[rows[k]]
+        if contact.time >= stop or contact.setting == PLAN_GOES_ON:
+            later[n_later] = contact
+            n_later += 1
+        elif can_matter(contact, crowd, numbers):
+            listed[n] = contact
+            n += 1
     return n, n_later
 
 
@@ -63,25 +60,25 @@ def infects(contact: Contact, numbers: CrowdNumbers) -> bool:
 
 
 @part
-def defeat(i: int, time: int, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> None:
+def defeat(i: int, time: int, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, drafts: Drafts) -> None:
     """Person i, infectious until now, is defeated."""
     first = tally_at(i, crowd, numbers)
     tally[first + crowd.state[i]] -= 1
     tally[first + numbers.spreading.defeated] += 1
     crowd.case[i].stage += 1
-    enter_stage(i, numbers.spreading.defeated, time, crowd, numbers, calendar)
+    enter_stage(i, numbers.spreading.defeated, time, crowd, numbers, drafts)
 
 
 @loop
 def meet_in_order(
     low: int, contacts: Contact, n: int, n_defeated: int, infected: Ids, defeated: Contact, tally: Ints,
-    crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar,
+    crowd: Crowd, numbers: CrowdNumbers, drafts: Drafts,
 ) -> tuple[int, int, int]:  # fmt: skip
     """Let contacts take place from row low on; returns how many people are listed as infected, how many contacts as
     defeats, and where it stopped for room.
     """
     for k in range(low, len(contacts)):
-        if not has_room(calendar, 1):
+        if not has_room(drafts, 1):
             return n, n_defeated, k
         contact = contacts[k]
         if not can_matter(contact, crowd, numbers):
@@ -91,7 +88,7 @@ def meet_in_order(
                 infected[n] = contact.infectee
                 n += 1
         else:
-            defeat(contact.infector, contact.time, tally, crowd, numbers, calendar)
+            defeat(contact.infector, contact.time, tally, crowd, numbers, drafts)
             defeated[n_defeated] = contact
             n_defeated += 1
     return n, n_defeated, len(contacts)
@@ -110,10 +107,9 @@ def fight(contacts: Any, world: Society, workshop: Workshop, chronicle: Any) -> 
     while row < len(contacts):
         n, n_defeated, row = meet_in_order(
             row, contacts, n, n_defeated, infected, defeated, workshop.tally, world.crowd, world.numbers,
-            workshop.calendar,
+            workshop.drafts,
         )  # fmt: skip
-        if row < len(contacts):
-            workshop.calendar = with_more_room(workshop.calendar)
+        note_drafts(world, workshop)
     record_defeats(defeated[:n_defeated], world, chronicle)
     return infected[:n]
 

@@ -4,16 +4,17 @@ from typing import Any
 
 import numpy as np
 
-from hyosan.jit import loop, map_ranges, part
+from hyosan.jit import loop, map_ranges, part, prefetch
 from hyosan.systems.agenda import has_slot, put, slot
-from hyosan.systems.calendar import has_room
 from hyosan.systems.contacts import NOBODY, district_of
+from hyosan.systems.drafting import has_room, note_drafts
 from hyosan.systems.stages import enter_stage, tally_at
-from hyosan.world.calendar import Calendar, with_more_room
-from hyosan.world.columns import Ints
+from hyosan.world.columns import Ids, Ints
 from hyosan.world.crowd import WORD, Changed, Crowd, CrowdNumbers
+from hyosan.world.drafts import Drafts
 from hyosan.world.society import Society, Workshop
 
+AHEAD = 12  #: people whose rows are asked for before it is their turn
 MOST_STAGES = 16  #: that one infection can go through in one step; the rest waits for the next
 ALONE_BELOW = 200_000  #: people that one thread looks through faster than two can be set to it
 
@@ -42,7 +43,7 @@ def list_change(i: int, time: int, kind: int, row: Changed, crowd: Crowd) -> Non
 
 @part
 def go_on(
-    i: int, stop: int, n: int, changed: Changed, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
+    i: int, stop: int, n: int, changed: Changed, tally: Ints, crowd: Crowd, numbers: CrowdNumbers, drafts: Drafts
 ) -> int:
     """Let person i's infection go on up to a time; returns how many changes are listed, of those that have a kind."""
     case = crowd.case[i]
@@ -57,39 +58,66 @@ def go_on(
         tally[first + old] -= 1
         tally[first + new] += 1
         case.stage += 1
-        enter_stage(i, new, time, crowd, numbers, calendar)
+        enter_stage(i, new, time, crowd, numbers, drafts)
         stages += 1
     if stages == 0:  # its time was beyond the horizon of the agenda when it was put there, or it has to wait for a plan
         put(crowd.course_in, i, case.due, numbers.pace.step + 1, numbers.pace)
     return n
 
 
+@part
+def list_due(low: int, high: int, due: Ids, crowd: Crowd, numbers: CrowdNumbers) -> int:
+    """List those of people low to high whose infections go on in the present step; returns how many."""
+    byte = slot(numbers.pace.step)
+    first = low // WORD
+    words = crowd.course_words[first : (high + WORD - 1) // WORD]
+    n = 0
+    for k in range(len(words)):
+        if not has_slot(words[k], byte):
+            continue
+        for i in range((first + k) * WORD, (first + k + 1) * WORD):
+            due[n] = i  # written whoever it is: a branch that cannot be guessed ahead would take longer
+            n += int(crowd.course_in[i] == byte)
+    return n
+
+
+@part
+def look_ahead(i: int, crowd: Crowd, numbers: CrowdNumbers) -> None:
+    """Have the rows at hand that person i's next stage needs."""
+    prefetch(crowd.case, i)
+    prefetch(crowd.state, i)
+    prefetch(crowd.age, i)
+    prefetch(numbers.mixing.home, i)
+    prefetch(numbers.mixing.group, i)
+
+
 @loop
 def find_changes(
-    low: int, high: int, stop: int, changed: Changed, tally: Ints, crowd: Crowd, numbers: CrowdNumbers,
-    calendar: Calendar,
+    low: int, high: int, stop: int, due: Ids, changed: Changed, tally: Ints, crowd: Crowd, numbers: CrowdNumbers,
+    drafts: Drafts,
 ) -> tuple[int, int]:  # fmt: skip
     """Let the infections of people low to high go on; returns how many changes are listed and where it stopped."""
-    byte = slot(numbers.pace.step)
     n = 0
-    for word in range(low // WORD, (high + WORD - 1) // WORD):
-        if not has_slot(crowd.course_words[word], byte):
-            continue
-        for i in range(word * WORD, min(word * WORD + WORD, high)):
-            if crowd.course_in[i] == byte:
-                if n + MOST_STAGES >= len(changed) or not has_room(calendar, MOST_STAGES):
-                    return n, i
-                n = go_on(i, stop, n, changed, tally, crowd, numbers, calendar)
+    while low < high:
+        end = min(low + len(due) - WORD, high)
+        n_due = list_due(low, end, due, crowd, numbers)
+        for k in range(n_due):
+            if n + MOST_STAGES > len(changed) or not has_room(drafts, MOST_STAGES):
+                return n, int(due[k])
+            if k + AHEAD < n_due:
+                look_ahead(due[k + AHEAD], crowd, numbers)
+            n = go_on(due[k], stop, n, changed, tally, crowd, numbers, drafts)
+        low = end
     return n, high
 
 
 @loop
-def begin_courses(low: int, high: int, start: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> int:
+def begin_courses(low: int, high: int, start: int, crowd: Crowd, numbers: CrowdNumbers, drafts: Drafts) -> int:
     """Enter people low to high into the state that they begin in; returns where it stopped for room."""
     for i in range(low, high):
-        if not has_room(calendar, 1):
+        if not has_room(drafts, 1):
             return i
-        enter_stage(i, numbers.spreading.susceptible, start, crowd, numbers, calendar)
+        enter_stage(i, numbers.spreading.susceptible, start, crowd, numbers, drafts)
     return high
 
 
@@ -102,9 +130,8 @@ def begin(world: Society) -> None:
     row = 0
     world.numbers.pace["step"] = -1  # so that what is due in the first step comes in it
     while row < world.n:
-        row = begin_courses(row, world.n, world.clock.start, world.crowd, world.numbers, workshop.calendar)
-        if row < world.n:
-            workshop.calendar = with_more_room(workshop.calendar)
+        row = begin_courses(row, world.n, world.clock.start, world.crowd, world.numbers, workshop.drafts)
+        note_drafts(world, workshop)
 
 
 def record_changes(changed: Any, chronicle: Any) -> None:
@@ -122,10 +149,11 @@ def changes_of(low: int, high: int, world: Society, workshop: Workshop) -> list[
     row = low
     while row < high:
         changed: Any = workshop.changed
-        n, row = find_changes(row, high, stop, changed, workshop.tally, world.crowd, world.numbers, workshop.calendar)
+        n, row = find_changes(
+            row, high, stop, workshop.due, changed, workshop.tally, world.crowd, world.numbers, workshop.drafts
+        )
         pieces.append(changed[:n].copy())
-        if not has_room(workshop.calendar, MOST_STAGES):
-            workshop.calendar = with_more_room(workshop.calendar)
+        note_drafts(world, workshop)
     return pieces
 
 

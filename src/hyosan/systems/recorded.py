@@ -8,7 +8,6 @@ and the episode. Recorded contacts may come again after a time, over and over; t
 from hyosan.jit import part
 from hyosan.rules.draw import philox
 from hyosan.rules.numbers import log
-from hyosan.systems.calendar import note
 from hyosan.systems.contacts import (
     EPISODE_BITS,
     UNIT,
@@ -17,9 +16,11 @@ from hyosan.systems.contacts import (
     stamp_of,
     susceptibility_of,
 )
-from hyosan.world.calendar import MOST_PLANNED, Calendar
+from hyosan.systems.drafting import draft_contact
+from hyosan.world.calendar import MOST_PLANNED
 from hyosan.world.codes import Purpose
 from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
+from hyosan.world.drafts import Drafts
 from hyosan.world.network import Network
 
 HOURS_PER_S = 1.0 / 3_600.0
@@ -84,9 +85,9 @@ def infecting_at(
 
 @part
 def plan_recorded(
-    i: int, since: int, number: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar
+    i: int, since: int, number: int, crowd: Crowd, numbers: CrowdNumbers, drafts: Drafts
 ) -> tuple[int, int]:
-    """Note which recorded contacts of the present stage of person i infect, in one window of time; returns when the
+    """Plan which recorded contacts of the present stage of person i infect, in one window of time; returns when the
     next one begins, or LATER if there is none, and the number of its first contact.
 
     since : s, when the window begins;  number : of the first contact
@@ -97,17 +98,17 @@ def plan_recorded(
     if per_h <= 0.0 or network.at[i] == network.at[i + 1]:
         return LATER, 0
     end = min(case.due, numbers.pace.until)
-    noted = 0
+    n = 0
     while not is_last(i, number, network):
         begins = beginning_of(i, number, numbers.pace.start, network)
         if begins >= end:
             return LATER, 0
-        if begins >= since + WINDOW_S or noted == MOST_PLANNED:
+        if begins >= since + WINDOW_S or n == MOST_PLANNED:
             return max(begins, since), number
         time = infecting_at(i, number, begins, since, end, per_h, crowd, numbers)
         if time != NOT_INFECTED:
             row = row_of(i, number, network)
-            note(time, i, network.met[row], stamp_of(i, crowd), network.setting[row], calendar, numbers.pace)
-            noted += 1
+            draft_contact(time, i, network.met[row], stamp_of(i, crowd), network.setting[row], drafts)
+            n += 1
         number += 1
     return LATER, 0

@@ -7,9 +7,9 @@ from hyosan.systems.contacts import UNIT, WORD_BITS, district_of
 from hyosan.systems.detection import detect
 from hyosan.systems.passing import illness_prevented
 from hyosan.systems.planning import plan_stage
-from hyosan.world.calendar import Calendar
 from hyosan.world.codes import Purpose
 from hyosan.world.crowd import LATER, Crowd, CrowdNumbers
+from hyosan.world.drafts import Drafts
 from hyosan.world.parameters import QUANTILES
 
 HALF_SHARE = 1 << 31  #: of a position among quantiles
@@ -92,7 +92,7 @@ def tally_at(i: int, crowd: Crowd, numbers: CrowdNumbers) -> int:
 
 
 @part
-def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumbers, calendar: Calendar) -> None:
+def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumbers, drafts: Drafts) -> None:
     """Person i enters a state: draw the way out and how long it lasts and, if it is infectious, the contacts."""
     crowd.state[i] = state
     case = crowd.case[i]
@@ -115,4 +115,4 @@ def enter_stage(i: int, state: int, since: int, crowd: Crowd, numbers: CrowdNumb
         case.due = min(since + lasting_s(way, words[1], numbers), LATER - 1)
         put(crowd.course_in, i, case.due, numbers.pace.step + 1, numbers.pace)
     if numbers.states[state].infectiousness > 0.0:
-        plan_stage(i, since, words[2], crowd, numbers, calendar)
+        plan_stage(i, since, words[2], crowd, numbers, drafts)

@@ -5,13 +5,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from hyosan.world.columns import Code, Id, Table, record_type
+from hyosan.world.columns import Code, Id, Table, record_type, unshared
 from hyosan.world.crowd import Short
 
 RING = 256  #: steps that a calendar holds; what is later is noted for the last of them, and again when that comes
 PAGE = 64  #: contacts
 MOST_PLANNED = 200  #: contacts that are noted for one person at once
-WORDS = 8  #: random words of a contact: two blocks
 NO_PAGE = -1
 HEAD, FREED, UNUSED = 0, 1, 2  #: entries of `Calendar.free`
 
@@ -35,7 +34,6 @@ class Calendar(NamedTuple):
     last: NDArray[np.int32]  # (slots) the page that is being filled
     filled: NDArray[np.int32]  # (slots) contacts
     free: NDArray[np.int32]  # head of the chain of freed pages; how many those are; the first page never used
-    drawn: NDArray[np.int64]  # (WORDS, MOST_PLANNED) working space: random words of the contacts being noted
 
 
 def blank_calendar(pages: int, ranges: int) -> Calendar:
@@ -45,14 +43,15 @@ def blank_calendar(pages: int, ranges: int) -> Calendar:
     ranges : of people
     """
     slots = RING * ranges
+    free = unshared(3, np.int32)
+    free[HEAD] = NO_PAGE
     return Calendar(
         contacts=np.empty(pages * PAGE, record_type(Contact)),  # type: ignore[arg-type]  # records are a table
         after=np.empty(pages, np.int32),
         first=np.full(slots, NO_PAGE, np.int32),
         last=np.full(slots, NO_PAGE, np.int32),
         filled=np.zeros(slots, np.int32),
-        free=np.array([NO_PAGE, 0, 0], np.int32),
-        drawn=np.empty((WORDS, MOST_PLANNED), np.int64),
+        free=free,
     )
 
 

@@ -26,6 +26,7 @@ Codes = NDArray[np.int8]
 Truths = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
+APART_BYTES = 128  #: two lines, since some processors fetch them in pairs
 ROUTE_LENGTH = 48  #: places that a route can hold; longer ways are walked in stages
 DANGERS = 4  #: places a mind remembers as dangerous
 Route = Annotated[NDArray[np.int32], np.int32, ROUTE_LENGTH]
@@ -333,6 +334,12 @@ def record_type(table: type[Table]) -> np.dtype[Any]:
         _, scalar, *shape = get_args(annotation)
         fields.append((name, scalar, tuple(shape)) if shape else (name, scalar))
     return np.dtype(fields, align=True)
+
+
+def unshared(n: int, kind: Any) -> NDArray[Any]:
+    """Zeros for one thread: nothing that another one writes is near them, so no two wait for one line of the cache."""
+    margin = APART_BYTES // np.dtype(kind).itemsize
+    return np.zeros(n + 2 * margin, kind)[margin : margin + n]
 
 
 def blank(table: type[T], n: int) -> T:

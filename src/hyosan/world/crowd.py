@@ -21,8 +21,6 @@ Single = Annotated[float, np.float32]
 LATER = 2**31 - 1  #: s, a time that does not come, in a column of 32 bits
 HORIZON = 254  #: steps that an agenda looks ahead; what comes later is looked at again then
 WORD = 8  #: rows of an agenda that are looked at together
-HORIZON = 254  #: steps that an agenda looks ahead; what comes later is looked at again then
-WORD = 8  #: rows of an agenda that are looked at together
 CLAIMED = 127  #: state of somebody whose infection has been found in this step and has not begun yet
 
 

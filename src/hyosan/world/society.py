@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from hyosan.world.calendar import Calendar
 from hyosan.world.columns import Ids, Ints
 from hyosan.world.crowd import STATE, Changed, Crowd, CrowdNumbers
+from hyosan.world.drafts import Drafts
 from hyosan.world.response import Authorities
 from hyosan.world.world import Clock
 
@@ -18,11 +19,15 @@ class Workshop:
     """What one thread writes to.
 
     calendar : of the contacts that it notes
+    drafts   : what it has planned and not noted yet
+    due      : working space, for people whose infections go on
     changed  : working space, for courses that go on
     tally    : (districts * states) people in each, states of the first district first; of all threads together
     """
 
     calendar: Calendar
+    drafts: Drafts
+    due: Ids
     changed: Changed
     tally: Ints
 
