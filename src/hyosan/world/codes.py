@@ -155,6 +155,15 @@ class Kind(IntEnum):
     INJECT = 20  #: maker · host
     SIGNAL = 21
     REVENGE = 22  #: avenger · the one sought
+    BIND = 23  #: who ties up · the infected person tied
+    CONFESS = 24  #: who says it · the one told of their feelings
+    LEAP = 25  #: who · - · place · number of the place leapt to
+    FALL_WITH = 26  #: who pulls · the one pulled down along
+    HOLD_CAPTIVE = 27  #: captor · the infected person held
+    SLIP_OUT = 28  #: who · - · place · number of the place where they want to go
+    VISIT = 29  #: who · the dead who is remembered, or null · place · number of the place visited
+    DECLINE = 30  #: who · the one who asked
+    LIGHT_FIRE = 31  #: who · - · place
     # --- course ---------------------------------------------------------------------------------------------------
     INFECTION = 32  #: infectee · infector (null: injected) · place · severity of the bite in [0, 1]
     STRENGTHENED = 33  #: the injected host grows strong
@@ -202,6 +211,33 @@ class Kind(IntEnum):
     INTERVENTION_ENDS = 99  #: - · - · district or null · number of the intervention
     ISOLATED = 100  #: reported case told to stay apart · - · place · hours
     QUARANTINED = 101  #: contact told to stay apart · the reported case · place · hours
+    # --- the authorities: what they hear, hold true, order, and what comes of it -------------------------------------
+    CALLED = 104  #: caller · - · place: an emergency call that gets through
+    ASSESSED = 105  #: - · - · district or null · infected people that the authorities now reckon with
+    ACTUAL = 106  #: - · - · district or null · infected people that there truly were when the authorities took stock
+    ORDERED = 107  #: who gives the order, or null · - · place or district · number of the order, counted from 0
+    ARRIVED = 108  #: a unit's leader · - · place · number of the order
+    ORDER_ENDS = 109  #: - · - · place or district · number of the order
+    EVACUATED = 110  #: who is taken away · - · place left · number of the place reached
+    BOMBED = 111  #: - · - · place · strength of the blast in [0, 1]
+    SPARED = 112  #: the captive · who spares them: preserved by order
+    TAKEN = 113  #: the captive · who takes them · place · number of the place where they are held
+    INSPECTED = 114  #: who · inspector · place · 1 taken for infected, 0 not
+    ADMITTED = 115  #: who · - · place: let into the camp
+    CONFINED = 116  #: who · - · place · hours
+    SET_FREE = 117  #: who · - · place: no longer locked up
+    RULES_RELAXED = 118  #: - · - · place · number of the order that ends
+    RESEARCHED = 119  #: the captive · - · place · 1 for a treatment, 0 for none
+    # --- the months after --------------------------------------------------------------------------------------------
+    WISHED = 124  #: who · - · place · strength of the wish that is planted, in [0, 1]
+    SAW_AFAR = 125  #: who · who lit it, or null · place · number of the place seen
+    MET_AGAIN = 126  #: who · other: bonded people meet after days apart
+    JOINED = 127  #: who · leader: joins others of their kind
+    PARTED = 128  #: who · other: bonded people part, knowing it
+    LANDED = 129  #: who · - · place · height of the leap, m
+    FELL = 130  #: who · the one falling along, or null · place · height, m
+    MOURNED = 131  #: who · the one mourned · place · grief in [0, 1]
+    WANED = 132  #: who, infected · - · place: no longer goes after anybody
 
 
 #: Kinds that may point straight to the beginning.
