@@ -13,7 +13,7 @@ from dataclasses import asdict
 from comparing.peers import CITY, DEFAULT_PEERS, MIXED, PEERS, Peer
 from comparing.process import RunError
 from comparing.rounds import Settings, compare
-from comparing.table import as_json, table
+from comparing.table import as_json, summary, table
 
 CPUS = os.cpu_count() or 1
 BUSY = 0.5  #: load, processes that run or want to
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> None:
     if asked.json:
         print(json.dumps([{"settings": asdict(settings), **as_json(each)} for settings, each in found], indent=2))
     else:
-        print("\n\n".join(table(each, settings) for settings, each in found))
+        print("\n\n".join([*(table(each, settings) for settings, each in found), summary(found)]))
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

@@ -8,7 +8,7 @@ from comparing.hyosan import SCENARIOS
 from comparing.peers import PEERS
 from comparing.result import Result
 from comparing.rounds import Compared, Settings
-from comparing.table import table
+from comparing.table import summary, table
 from hyosan.population import make_world
 from hyosan.scenario import load
 
@@ -52,6 +52,16 @@ def test_every_row_has_as_many_cells_as_the_heading() -> None:
     rows = [row for row in table(compared(OURS, OURS), SETTINGS).splitlines() if row.startswith("|")]
     assert len(rows) > 10
     assert {row.count("|") for row in rows} == {5}
+
+
+def test_the_summary_has_the_medians_of_every_comparison() -> None:
+    found = (compared(OURS, OURS), compared(OURS, OURS, peer="laser"), compared())
+    rows = summary([(SETTINGS, each) for each in found])
+    assert rows.splitlines()[2:] == [
+        "| `city`, 1 core, covasim 0: simulation, every infector on disk | 45.00 s | 0.80 s | 56.2 |",
+        "| the same with set-up and all else that is written | 54.00 s | 1.50 s | 36.0 |",
+        "| `mixed`, 1 core, covasim 0: simulation, in memory | 45.00 s | 0.80 s | 56.2 |",
+    ]
 
 
 def test_why_hyosan_is_missing_is_told() -> None:

@@ -41,6 +41,26 @@ def table(compared: Compared, settings: Settings) -> str:
     return "\n".join([*lines, "", *(verdicts(compared, settings) if compared.of_hyosan else notes(compared))])
 
 
+def summary(found: Sequence[tuple[Settings, Compared]]) -> str:
+    """All comparisons in one table: medians of the simulations, and of everything from set-up to the last file."""
+    lines = [row_of(["", "peer", "Hyosan", "times as fast"]), "|---|---:|---:|---:|"]
+    for settings, compared in found:
+        if compared.of_hyosan:
+            lines += [row_of(cells) for cells in summarised(compared, settings)]
+    return "\n".join(lines)
+
+
+def summarised(compared: Compared, settings: Settings) -> list[list[str]]:
+    """The rows of one comparison in the summary."""
+    peer, kept = compared.of_peer[0], "in memory" if compared.peer.is_in_memory else "every infector on disk"
+    run = f"`{compared.peer.scenario}`, {counted(settings.cores, 'core')}, {peer.engine} {peer.version}"
+    rows = [(f"{run}: simulation, {kept}", SIMULATION)]
+    if not compared.peer.is_in_memory:
+        rows.append(("the same with set-up and all else that is written", WHOLE))
+    ratio, peers, ours = median_ratios(compared), medians(compared.of_peer), medians(compared.of_hyosan)
+    return [[label, f"{peers[row]:.2f} s", f"{ours[row]:.2f} s", f"{ratio[row]:.1f}"] for label, row in rows]
+
+
 def title(compared: Compared, settings: Settings) -> str:
     """What was run."""
     steps = " and ".join(sorted({str(r.steps) for r in (*compared.of_peer, *compared.of_hyosan)}))
