@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from hyosan.chronicle import Chronicle, Series
 from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, natural_history
 from hyosan.systems.occupancy import gather
+from hyosan.systems.stirring import stir_all
 from hyosan.world.codes import Kind
 from hyosan.world.society import Society
 from hyosan.world.world import World
@@ -67,7 +68,7 @@ def derive(world: World | Society, chronicle: Chronicle) -> None:
     if isinstance(world, World):
         world.tables.log.used["first_id"] = chronicle.next_id
         gather(world.tables)
-        world.tables.agenda["course_due"] = world.tables.course["due"].min()
+        stir_all(world.tables, world.numbers)
 
 
 def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str], observer: Observer) -> bool:

@@ -13,7 +13,7 @@ from hyosan.rules.draw import draw, lognormal_factor
 from hyosan.scenario import Scenario
 from hyosan.world import columns
 from hyosan.world.codes import NO_EVENT, Purpose, Role
-from hyosan.world.columns import blank
+from hyosan.world.columns import TOGETHER, blank
 from hyosan.world.log import blank_log
 from hyosan.world.parameters import Parameters, Period
 from hyosan.world.scratch import blank_scratch
@@ -23,6 +23,7 @@ from hyosan.world.world import Clock, Names, World
 SPARE_BONDS = 12  #: new ties that one person can form in a run
 MAX_STRAINS = 256
 DECOYS = 2  #: things at hand to throw or to let ring
+QUEUED_PER_PERSON = 4  #: room in a queue; those that were given up are cleared out when it is full
 EVENTS_PER_PERSON = 24  #: room for events of one step; far more than happen
 
 
@@ -151,6 +152,7 @@ def tables_of(
     places["alarm_event"] = NO_EVENT
     people = people_of(roll, ties, place_row, scenario.record_moves_of)
     n = len(people)
+    stir = np.zeros(-(-n // TOGETHER) * TOGETHER, np.uint8)
     return Tables(
         people=people,
         course=course_of(scenario, people, numbers, seed),
@@ -168,6 +170,10 @@ def tables_of(
         hall=blank(columns.Hall, len(places)),
         chain=blank(columns.Chain, n),
         agenda=blank(columns.Agenda, 1),
+        commitments=blank(columns.Due, QUEUED_PER_PERSON * n),
+        courses=blank(columns.Due, QUEUED_PER_PERSON * n),
+        stir=stir,
+        stir_words=stir.view(np.uint64),
         situation=blank(columns.Situation, n),
         period=blank(Period, len(Role)),
         log=blank_log(EVENTS_PER_PERSON * n + 4096),

@@ -14,6 +14,7 @@ from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record, record_choice
+from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, set_pace, stir
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
 from hyosan.systems.ways import ANY_DISTANCE_M, find_way, remembered_danger, spread_ways
@@ -34,7 +35,7 @@ def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Ta
         stop(i, world)
         return False
     run = world.body[i].speed_mps * numbers.states[world.course[i].state].speed
-    world.body[i].pace_mps = pace_mps(numbers.moving.walk_mps, run, 1.0 if runs else 0.0, world.body[i].hurt)
+    set_pace(i, pace_mps(numbers.moving.walk_mps, run, 1.0 if runs else 0.0, world.body[i].hurt), world)
     return True
 
 
@@ -124,8 +125,8 @@ def join(i: int, leader: int, world: Tables) -> None:
     world.body[i].route_at = 0
     world.body[i].route_end = left
     pace = min(world.body[leader].pace_mps, world.body[i].speed_mps)
-    world.body[i].pace_mps = pace
-    world.body[leader].pace_mps = pace
+    set_pace(i, pace, world)
+    set_pace(leader, pace, world)
 
 
 @part
@@ -154,7 +155,7 @@ def look_for(i: int, other: int, now: int, scratch: Scratch, world: Tables, numb
     row = bond_row(i, other, world)
     known = world.bonds[row].seen_at if row >= 0 else NOWHERE
     if not set_out(i, known, False, now, scratch, world, numbers):
-        world.mind[i].act_until = now + 60
+        commit_until(i, now + 60, world)
         if row >= 0 and known == world.body[i].place:
             world.bonds[row].seen_at = world.people[other].home
 
@@ -222,7 +223,7 @@ def act_for_others(
         call_followers(i, event, world)
         if known == here or not set_out(i, known, True, now, scratch, world, numbers):
             world.bonds[row].seen_at = NOWHERE
-            world.mind[i].act_until = now + 5
+            commit_until(i, now + 5, world)
     elif act == Act.WARN:
         tell_danger(i, event, now, world, numbers)
         quietly = world.mind[i].wake == Wake.SENSED
@@ -339,9 +340,12 @@ def commit(i: int, act: int, other: int, place: int, event: int, now: int, world
     mind.act_with = other
     mind.act_at = place
     mind.act_event = event
-    mind.act_until = now + int(numbers.acts[act].lasts_s * (0.5 + luck))
-    if act == Act.OBEY:
-        mind.act_until = world.period[world.people[i].role].until
+    until = now + int(numbers.acts[act].lasts_s * (0.5 + luck))
+    commit_until(i, world.period[world.people[i].role].until if act == Act.OBEY else until, world)
+    if act == Act.FIGHT:
+        stir(i, FIGHTS, world)
+    elif act in STILL_ACTS:
+        stir(i, MINUTELY, world)
     mind.occasion += 1
 
 

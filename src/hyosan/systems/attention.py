@@ -2,6 +2,7 @@
 
 from hyosan.jit import part
 from hyosan.systems.recording import record
+from hyosan.systems.stirring import WAKES, rouse, stir
 from hyosan.world.codes import NOBODY, NOWHERE, Flag, Kind
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -13,6 +14,7 @@ def wake_mind(i: int, why: int, event: int, world: Tables) -> None:
     if why > world.mind[i].wake:
         world.mind[i].wake = why
         world.mind[i].wake_event = event
+        stir(i, WAKES, world)
 
 
 @part
@@ -21,7 +23,7 @@ def rouse_hunters(place: int, world: Tables, numbers: Parameters) -> None:
     other = world.hall[place].first
     while other >= 0:
         if numbers.states[world.course[other].state].flags & Flag.HUNTS:
-            world.hunt[other].awake = True
+            rouse(other, world)
         other = world.chain[other].next
 
 
@@ -36,7 +38,7 @@ def turn_to(i: int, place: int, level_db: float, prey: int, now: int, cause: int
     hunt.mark = place
     hunt.mark_db = level_db
     hunt.mark_at = now
-    hunt.awake = True
+    rouse(i, world)
 
 
 @part

@@ -8,7 +8,22 @@ from hyosan.rules.draw import draw, lognormal_factor, uniform
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.natural_history import progress_society
 from hyosan.systems.recording import hand_over, link, record
+from hyosan.systems.stirring import (
+    COURSE,
+    HUNTS,
+    MINUTELY,
+    calm,
+    is_stirring,
+    list_courses,
+    lull,
+    next_course,
+    queue,
+    rouse,
+    stir,
+    stir_courses,
+)  # fmt: skip
 from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import QUANTILES, Parameters
 from hyosan.world.society import Society
 from hyosan.world.tables import Tables
@@ -17,9 +32,13 @@ from hyosan.world.world import World
 
 @part
 def fall_due(i: int, due: int, world: Tables) -> None:
-    """Person i's course goes on at a time."""
+    """Person i's course goes on at a time, s."""
     world.course[i].due = due
     world.agenda[0].course_due = min(world.agenda[0].course_due, due)
+    if world.agenda[0].courses == len(world.courses):
+        list_courses(world)
+    else:
+        world.agenda[0].courses = queue(world.courses, world.agenda[0].courses, due, i)
 
 
 @part
@@ -126,7 +145,7 @@ def drop_everything(i: int, world: Tables) -> None:
     world.mind[i].act_until = NEVER
     world.mind[i].leader = NOBODY
     world.mind[i].wake = Wake.NONE
-    world.hunt[i].awake = False
+    lull(i, world)
     world.hunt[i].prey = NOBODY
     world.hunt[i].mark = NOWHERE
     world.hunt[i].mark_event = NO_EVENT
@@ -140,10 +159,15 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
     if flags & (Flag.HUNTS | Flag.DEAD):
         drop_everything(i, world)
         world.body[i].hurt = 0.0  # it feels none of its wounds
-        world.hunt[i].awake = flags & Flag.HUNTS != 0 and not world.places[world.body[i].place].is_exit
+        if flags & Flag.HUNTS:
+            stir(i, HUNTS, world)
+            if not world.places[world.body[i].place].is_exit:
+                rouse(i, world)
         world.body[i].dazed_until = now + 2
     else:
         wake_mind(i, Wake.ROUTINE, event, world)
+        if flags & (Flag.SENSES | Flag.HUNGERS):
+            stir(i, MINUTELY, world)
         if flags & Flag.HUNGERS:
             world.course[i].fed_at = now
             world.body[i].hurt = 0.0
@@ -155,6 +179,7 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
     """Person i dies; some of those whose state allows it will rise again. Returns the event."""
     flags = numbers.states[world.course[i].state].flags
     before = world.course[i].state
+    calm(i, HUNTS, world)
     event = record(world.log, now, Kind.DIED, i, by, world.body[i].place, cause)
     drop_everything(i, world)
     world.course[i].before_death = before
@@ -173,6 +198,31 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
     return event
 
 
+@part
+def go_on(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Person i's course goes on: what it is recorded as, and what comes next, drawn from when it was due."""
+    old = world.course[i].state
+    new = world.course[i].next_state
+    if numbers.states[old].flags & Flag.DEAD:
+        world.course[i].n_rises += 1
+        event = record(
+            world.log, now, Kind.ROSE, i, NOBODY, world.body[i].place, world.course[i].event, world.course[i].n_rises
+        )
+    else:
+        kind = Kind.TURNED.value
+        for row in range(numbers.states[old].ways_from, numbers.states[old].ways_end):
+            if numbers.transitions.ways[row].to == new:
+                kind = numbers.transitions.ways[row].kind
+        since_h = (world.course[i].due - world.course[i].since) / 3600.0
+        event = world.course[i].event
+        if kind >= 0:
+            event = record(world.log, now, kind, i, world.course[i].infector, world.body[i].place, event, since_h)
+        if kind >= 0 and world.mind[i].act_event >= 0:
+            link(world.log, event, world.mind[i].act_event, LinkRole.ENABLED)
+    enter_state(i, new, world.course[i].due, event, world, numbers)
+    settle_into(i, now, event, world, numbers)
+
+
 @loop
 def progress(now: int, world: Tables, numbers: Parameters) -> None:
     """Move on everybody whose time has come, in person order.
@@ -180,33 +230,14 @@ def progress(now: int, world: Tables, numbers: Parameters) -> None:
     What follows is drawn from when it was due, so that the length of steps does not add up; it is recorded when it
     takes effect.
     """
-    world.agenda[0].course_due = NEVER
-    for i in range(len(world.course)):
-        if world.course[i].due <= now:
-            old = world.course[i].state
-            new = world.course[i].next_state
-            if numbers.states[old].flags & Flag.DEAD:
-                world.course[i].n_rises += 1
-                event = record(
-                    world.log, now, Kind.ROSE, i, NOBODY, world.body[i].place, world.course[i].event,
-                    world.course[i].n_rises,
-                )  # fmt: skip
-            else:
-                kind = Kind.TURNED.value
-                for row in range(numbers.states[old].ways_from, numbers.states[old].ways_end):
-                    if numbers.transitions.ways[row].to == new:
-                        kind = numbers.transitions.ways[row].kind
-                since_h = (world.course[i].due - world.course[i].since) / 3600.0
-                infector = world.course[i].infector
-                place = world.body[i].place
-                event = world.course[i].event
-                if kind >= 0:
-                    event = record(world.log, now, kind, i, infector, place, event, since_h)
-                if kind >= 0 and world.mind[i].act_event >= 0:
-                    link(world.log, event, world.mind[i].act_event, LinkRole.ENABLED)
-            enter_state(i, new, world.course[i].due, event, world, numbers)
-            settle_into(i, now, event, world, numbers)
-        world.agenda[0].course_due = min(world.agenda[0].course_due, world.course[i].due)
+    stir_courses(now, world)
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, COURSE, world):
+            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
+                if world.stir[i] & COURSE:
+                    calm(i, COURSE, world)
+                    go_on(i, now, world, numbers)
+    world.agenda[0].course_due = next_course(world)
 
 
 def step(world: World | Society, chronicle: Any) -> None:

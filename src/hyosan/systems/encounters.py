@@ -19,8 +19,22 @@ from hyosan.systems.movement import move, stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import hand_over, record
+from hyosan.systems.stirring import (
+    AWAKE,
+    FIGHTS,
+    HUNTS,
+    MOVES,
+    calm,
+    does_anybody,
+    is_stirring,
+    lull,
+    set_pace,
+    spend,
+    stir,
+)  # fmt: skip
 from hyosan.systems.ways import find_way, way_between
 from hyosan.world.codes import NOBODY, Act, Flag, Kind, Purpose, Wake
+from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -94,7 +108,7 @@ def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Par
         world.body[hunter].route[0] = there
         world.body[hunter].route_at = 0
         world.body[hunter].route_end = 1
-    world.body[hunter].pace_mps = speed
+    set_pace(hunter, speed, world)
     return True
 
 
@@ -105,11 +119,11 @@ def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tab
     body = world.body[hunter]
     if hunt.mark >= 0 and (body.place == hunt.mark or now - hunt.mark_at > numbers.hunting.attention_s):
         give_up(hunter, now, world)
-    body.pace_mps = speed
+    set_pace(hunter, speed, world)
     if hunt.mark < 0:  # it comes out of the passage it is on, then stands
         if body.passage < 0:
             stop(hunter, world)
-            hunt.awake = False
+            lull(hunter, world)
         return
     if body.route_at >= body.route_end and not find_way(hunter, hunt.mark, False, False, now, scratch, world, numbers):
         give_up(hunter, now, world)
@@ -134,7 +148,7 @@ def strike_back(i: int, now: int, scratch: Scratch, world: Tables, numbers: Para
                 target = other
         other = world.chain[other].next
     if target < 0:
-        world.mind[i].act_until = now
+        spend(i, now, world)
         return
     make_sound(world.body[i].place, numbers.sounds.fight, i, world.mind[i].act_event, world.voices)
     beset = scratch.beset[target]
@@ -221,6 +235,7 @@ def stand_beside(hunter: int, prey: int, now: int, world: Tables) -> None:
     world.body[hunter].passage = world.body[prey].passage
     world.body[hunter].onto = world.body[prey].onto
     world.body[hunter].along_m = world.body[prey].along_m
+    stir(hunter, MOVES, world)
 
 
 @part
@@ -239,19 +254,33 @@ def hunt_on(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Par
 
 
 @part
-def list_active(scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int]:
-    """List the hunters on the grounds and those who fight; returns how many of each."""
-    hunters = 0
+def list_fighters(scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """List those who fight; returns how many."""
     fighters = 0
-    for i in range(len(world.course)):
-        if numbers.states[world.course[i].state].flags & Flag.HUNTS:
-            if not world.places[world.body[i].place].is_exit:
-                scratch.hunters[hunters] = i
-                hunters += 1
-        elif world.mind[i].act == Act.FIGHT:
-            scratch.fighters[fighters] = i
-            fighters += 1
-    return hunters, fighters
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, FIGHTS, world):
+            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
+                if world.stir[i] & FIGHTS == 0:
+                    continue
+                if world.mind[i].act != Act.FIGHT:
+                    calm(i, FIGHTS, world)
+                elif not numbers.states[world.course[i].state].flags & Flag.HUNTS:
+                    scratch.fighters[fighters] = i
+                    fighters += 1
+    return fighters
+
+
+@part
+def hunt_all(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """One second of every hunter that is awake; returns how many are. Who is roused by one before comes to turn."""
+    awake = 0
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, AWAKE, world):
+            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
+                if world.stir[i] & AWAKE:
+                    awake += 1
+                    hunt_on(i, now, scratch, world, numbers)
+    return awake
 
 
 @loop
@@ -261,18 +290,16 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
     A step without hunters goes on to its end. As soon as one is awake, it ends at the next near step, so that minds
     get to choose. Nothing is left to do once nobody hunts and nobody walks.
     """
-    hunters, fighters = list_active(scratch, world, numbers)
+    fighters = list_fighters(scratch, world, numbers)
+    hunted = does_anybody(HUNTS, world)
     for time in range(now, now + dt):
-        if hunters > 0:
+        if hunted:
             scratch.hammering[:] = 0
         walkers = move(time, scratch, world, numbers)
         awake = 0
-        if hunters > 0:
+        if hunted:
             meet_on_passages(walkers, time, scratch, world, numbers)
-            for k in range(hunters):
-                if world.hunt[scratch.hunters[k]].awake:
-                    awake += 1
-                    hunt_on(scratch.hunters[k], time, scratch, world, numbers)
+            awake = hunt_all(time, scratch, world, numbers)
             for k in range(fighters):
                 i = scratch.fighters[k]
                 if world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:

@@ -9,6 +9,7 @@ from hyosan.systems.course import die, infect
 from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.recording import link, record
+from hyosan.systems.stirring import spend
 from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -79,7 +80,7 @@ def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbe
     world.body[prey].held_by = NOBODY
     world.body[hunter].dazed_until = now + int(numbers.hunting.daze_s)
     wake_mind(prey, Wake.HELD, event, world)
-    world.mind[prey].act_until = now
+    spend(prey, now, world)
 
 
 @part
@@ -152,6 +153,6 @@ def bite(hunter: int, prey: int, now: int, world: Tables, numbers: Parameters) -
             infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)
         world.body[prey].hurt = min(1.0, world.body[prey].hurt + 0.5 * severity)
         wake_mind(prey, Wake.HELD, event, world)
-        world.mind[prey].act_until = now
+        spend(prey, now, world)
     link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
     make_sound(place, numbers.sounds.scream, prey, event, world.voices)

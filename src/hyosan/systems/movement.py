@@ -7,8 +7,10 @@ from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import link, record
+from hyosan.systems.stirring import MOVES, calm, is_stirring, lull, spend
 from hyosan.systems.ways import opens_for_mind, way_between
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Wake
+from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -36,7 +38,7 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
         record(world.log, now, Kind.MOVE, i, NOBODY, place, cause)
     if world.places[place].is_exit:
         record(world.log, now, Kind.LEFT_GROUNDS, i, NOBODY, place, cause)
-        world.hunt[i].awake = False
+        lull(i, world)
         world.mind[i].wake = Wake.NONE
         return
     if mindful and (not numbers.states[world.course[i].state].flags & Flag.INFECTED):
@@ -167,8 +169,8 @@ def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parame
     if body.passage < 0:
         if body.route_at >= body.route_end:
             stop(i, world)
-            if mindful and world.mind[i].act != Act.OBEY:
-                world.mind[i].act_until = min(world.mind[i].act_until, now)
+            if mindful and world.mind[i].act != Act.OBEY and world.mind[i].act_until > now:
+                spend(i, now, world)
             return False
         if not step_off(i, now, mindful, world.people[i].has_keys, scratch, world, numbers):
             return False
@@ -184,18 +186,26 @@ def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parame
 def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """One second of movement; returns how many are on passages, which `scratch.listed` and `scratch.walk` tell of."""
     listed = 0
-    for i in range(len(world.body)):
-        body = world.body[i]
-        if body.pace_mps <= 0.0 and body.passage < 0:
-            continue
-        if body.held_by >= 0 or body.holds >= 0 or world.places[body.place].is_exit:
-            continue
-        if body.pace_mps <= 0.0 or body.dazed_until > now:
-            if body.passage < 0:
-                continue
-            stand(i, scratch, world)
-        elif not take_step(i, now, scratch, world, numbers):
-            continue
-        scratch.listed[listed] = i
-        listed += 1
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, MOVES, world):
+            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
+                if world.stir[i] & MOVES and is_on_passage(i, now, scratch, world, numbers):
+                    scratch.listed[listed] = i
+                    listed += 1
     return listed
+
+
+@part
+def is_on_passage(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """One second of somebody who may be on their way; whether they are on a passage in it."""
+    body = world.body[i]
+    if body.pace_mps <= 0.0 and body.passage < 0:
+        calm(i, MOVES, world)
+        return False
+    if body.held_by >= 0 or body.holds >= 0 or world.places[body.place].is_exit:
+        return False
+    if body.pace_mps <= 0.0 or body.dazed_until > now:
+        if body.passage >= 0:
+            stand(i, scratch, world)
+        return body.passage >= 0
+    return take_step(i, now, scratch, world, numbers)

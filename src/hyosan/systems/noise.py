@@ -13,8 +13,9 @@ from hyosan.rules.senses import alarm, crowd_db, door_loss_db, heard_db, noticed
 from hyosan.systems.attention import turn_to, wake_mind
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.recording import hand_over
+from hyosan.systems.stirring import HUNTS, is_stirring
 from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
-from hyosan.world.columns import DANGERS, Air
+from hyosan.world.columns import DANGERS, TOGETHER, Air
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -212,25 +213,28 @@ def murmur(place: int, level_db: float, world: Tables, numbers: Parameters) -> f
 def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Hunters without prey may notice the steady sound of people next door: one look per place that holds hunters."""
     clear(scratch)
-    for i in range(len(world.course)):
-        if (
-            not numbers.states[world.course[i].state].flags & Flag.HUNTS
-            or world.hunt[i].prey >= 0
-            or world.body[i].holds >= 0
-        ):
-            continue
-        here = world.body[i].place
-        if world.places[here].is_exit:
-            continue
-        if not is_reached(scratch, here):
-            reach(scratch, here, 0.0, loudest_next_door(now, dt, here, level_db, world, numbers))
-        there = scratch.reached[here].before
-        if (
-            there >= 0
-            and (world.hunt[i].spent != there or now - world.hunt[i].spent_at > 600)
-            and (world.hunt[i].mark != there)
-        ):
-            turn_to(i, there, numbers.sounds.murmur, NOBODY, now, world.course[i].event, world)
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, HUNTS, world):
+            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
+                if world.stir[i] & HUNTS and world.hunt[i].prey < 0 and world.body[i].holds < 0:
+                    listen_next_door(i, now, dt, level_db, scratch, world, numbers)
+
+
+@part
+def listen_next_door(
+    i: int, now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, numbers: Parameters
+) -> None:
+    """A hunter turns to people whom the hunters of its place notice next door, unless it has just searched there."""
+    here = world.body[i].place
+    if world.places[here].is_exit:
+        return
+    if not is_reached(scratch, here):
+        reach(scratch, here, 0.0, loudest_next_door(now, dt, here, level_db, world, numbers))
+    there = scratch.reached[here].before
+    if there < 0 or world.hunt[i].mark == there:
+        return
+    if world.hunt[i].spent != there or now - world.hunt[i].spent_at > 600:
+        turn_to(i, there, numbers.sounds.murmur, NOBODY, now, world.course[i].event, world)
 
 
 @part

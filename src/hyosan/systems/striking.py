@@ -11,6 +11,7 @@ from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record
+from hyosan.systems.stirring import MOVES, spend, stir
 from hyosan.world.codes import NOBODY, Kind, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -33,9 +34,10 @@ def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, number
     world.body[i].passage = world.body[shielded].passage
     world.body[i].onto = world.body[shielded].onto
     world.body[i].along_m = world.body[shielded].along_m
+    stir(i, MOVES, world)
     world.hunt[hunter].prey = i
     stop(i, world)
-    world.mind[shielded].act_until = now
+    spend(shielded, now, world)
     wake_mind(shielded, Wake.HELD, event, world)
     deepen(shielded, i, numbers.bonding.rescue, now, event, world, numbers)
 

@@ -6,6 +6,7 @@ from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.perception import bond_between, bond_row, remember_danger
 from hyosan.systems.recording import link, record
+from hyosan.systems.stirring import MINUTELY, spend, stir
 from hyosan.world.codes import NOBODY, Act, Belief, Flag, Kind, LinkRole, Wake
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
@@ -60,7 +61,8 @@ def find(i: int, other: int, now: int, world: Tables) -> None:
     event = record(world.log, now, Kind.REACHED, i, other, world.body[i].place, world.mind[i].act_event)
     world.mind[i].act = Act.STAY
     world.mind[i].act_event = event
-    world.mind[i].act_until = now
+    spend(i, now, world)
+    stir(i, MINUTELY, world)
     wake_mind(i, Wake.ROUTINE, event, world)
     wake_mind(other, Wake.TOLD, event, world)
 

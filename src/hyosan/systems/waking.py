@@ -10,8 +10,21 @@ from hyosan.systems.frontier import clear, is_reached, reach
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import record
+from hyosan.systems.stirring import (
+    AWAKE,
+    HUNTS,
+    MINUTELY,
+    SPENT,
+    STILL_ACTS,
+    WAKES,
+    calm,
+    is_stirring,
+    rouse,
+    stir,
+    stir_spent,
+)  # fmt: skip
 from hyosan.world.codes import NEVER, NOBODY, NOWHERE, Act, Door, Flag, Kind, Purpose, Wake
-from hyosan.world.columns import DANGERS
+from hyosan.world.columns import DANGERS, TOGETHER
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -24,18 +37,25 @@ def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Wake the minds that see hunters they have not yet reckoned with, and hunters that see somebody in the open."""
     clear(scratch)
     scratch.hammering[:] = 0
-    for hunter in range(len(world.course)):
-        if not numbers.states[world.course[hunter].state].flags & Flag.HUNTS:
-            continue
-        place = world.body[hunter].place
-        if world.hunt[hunter].hammers >= 0:
-            scratch.hammering[world.hunt[hunter].hammers] += 1
-        if world.places[place].is_exit:
-            continue
-        if not is_reached(scratch, place):
-            reach(scratch, place, 1.0 if alert(place, hunter, world, numbers) else 0.0, NOWHERE)
-        if scratch.reached[place].cost > 0.0:
-            world.hunt[hunter].awake = True
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, HUNTS, world):
+            for hunter in range(k * TOGETHER, (k + 1) * TOGETHER):
+                if world.stir[hunter] & HUNTS:
+                    look_from(hunter, scratch, world, numbers)
+
+
+@part
+def look_from(hunter: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """One hunter and its place: the first of a place wakes the minds there, all take notice of people in the open."""
+    place = world.body[hunter].place
+    if world.hunt[hunter].hammers >= 0:
+        scratch.hammering[world.hunt[hunter].hammers] += 1
+    if world.places[place].is_exit:
+        return
+    if not is_reached(scratch, place):
+        reach(scratch, place, 1.0 if alert(place, hunter, world, numbers) else 0.0, NOWHERE)
+    if scratch.reached[place].cost > 0.0:
+        rouse(hunter, world)
 
 
 @part
@@ -71,23 +91,14 @@ def sense_infected(i: int, now: int, world: Tables, numbers: Parameters) -> None
     here = world.body[i].place
     nearest = NOBODY
     nearest_m = numbers.minding.sense_m
-    for other in range(len(world.course)):
-        if (
-            not world.hunt[other].awake
-            or not numbers.states[world.course[other].state].flags & Flag.HUNTS
-            or world.body[other].place == here
-        ):
-            continue
-        there = world.body[other].place
-        distance = distance_m(
-            world.places[here].x - world.places[there].x,
-            world.places[here].y - world.places[there].y,
-            world.places[here].floor - world.places[there].floor,
-            FLOOR_M,
-        )
-        if distance < nearest_m:
-            nearest = other
-            nearest_m = distance
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, AWAKE, world):
+            for other in range(k * TOGETHER, (k + 1) * TOGETHER):
+                if world.stir[other] & AWAKE and world.body[other].place != here:
+                    away_m = distance_between(here, world.body[other].place, world)
+                    if away_m < nearest_m:
+                        nearest = other
+                        nearest_m = away_m
     if nearest < 0:
         return
     known = False
@@ -98,6 +109,13 @@ def sense_infected(i: int, now: int, world: Tables, numbers: Parameters) -> None
     if not known:
         event = record(world.log, now, Kind.SENSED, i, nearest, here, world.course[nearest].event, nearest_m)
         wake_mind(i, Wake.SENSED, event, world)
+
+
+@part
+def distance_between(here: int, there: int, world: Tables) -> float:
+    """As the crow flies, through floors, m."""
+    a, b = world.places[here], world.places[there]
+    return distance_m(a.x - b.x, a.y - b.y, a.floor - b.floor, FLOOR_M)
 
 
 @part
@@ -117,6 +135,7 @@ def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
             world.log, now, Kind.HUNGER, i, NOBODY, world.body[i].place, world.course[i].event, level
         )
         world.mind[i].wake = Wake.HUNGRY
+        stir(i, WAKES, world)
 
 
 @part
@@ -149,30 +168,49 @@ def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     world.passages[passage].strength += numbers.moving.barricade_strength_s
 
 
+@part
+def look_after(i: int, now: int, is_minute: bool, period_began: bool, world: Tables, numbers: Parameters) -> bool:
+    """What wakes person i, and what a spent commitment leaves; whether they get to choose in this step."""
+    flags = numbers.states[world.course[i].state].flags
+    if flags & (Flag.HUNTS | Flag.DEAD) or world.places[world.body[i].place].is_exit:
+        world.mind[i].wake = Wake.NONE
+        return False
+    if flags & Flag.SENSES and is_minute:
+        sense_infected(i, now, world, numbers)
+    if flags & Flag.HUNGERS and is_minute:
+        feel_hunger(i, now, world, numbers)
+    keeps_still = world.mind[i].act in STILL_ACTS
+    if not (keeps_still or flags & (Flag.SENSES | Flag.HUNGERS)):
+        calm(i, MINUTELY, world)
+    if is_minute and world.mind[i].knows and keeps_still:
+        slip(i, now, world, numbers)
+    if world.mind[i].act_until <= now:
+        if world.mind[i].act == Act.BARRICADE and world.body[i].held_by < 0:
+            close_off(i, now, world, numbers)
+        world.mind[i].act_until = NEVER
+        wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
+    if period_began and world.mind[i].act in (Act.OBEY, Act.IDLE, Act.TALK, Act.BULLY):
+        wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
+    return bool(world.mind[i].wake > Wake.NONE and world.body[i].held_by < 0)
+
+
 @loop
 def wake_up(now: int, is_minute: bool, period_began: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """List everybody who gets to choose in this step, in person order; returns how many."""
     sight_hunters(scratch, world, numbers)
+    stir_spent(now, world)
+    looked_at = WAKES | SPENT | (MINUTELY if is_minute else 0)
     awake = 0
-    for i in range(len(world.course)):
-        flags = numbers.states[world.course[i].state].flags
-        if flags & (Flag.HUNTS | Flag.DEAD) or world.places[world.body[i].place].is_exit:
-            world.mind[i].wake = Wake.NONE
+    for k in range(len(world.stir_words)):
+        if not (period_began or is_stirring(k, looked_at, world)):
             continue
-        if flags & Flag.SENSES and is_minute:
-            sense_infected(i, now, world, numbers)
-        if flags & Flag.HUNGERS and is_minute:
-            feel_hunger(i, now, world, numbers)
-        if is_minute and world.mind[i].knows and world.mind[i].act in (Act.STAY, Act.HIDE, Act.BARRICADE):
-            slip(i, now, world, numbers)
-        if world.mind[i].act_until <= now:
-            if world.mind[i].act == Act.BARRICADE and world.body[i].held_by < 0:
-                close_off(i, now, world, numbers)
-            world.mind[i].act_until = NEVER
-            wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
-        if period_began and world.mind[i].act in (Act.OBEY, Act.IDLE, Act.TALK, Act.BULLY):
-            wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
-        if world.mind[i].wake > Wake.NONE and world.body[i].held_by < 0:
-            scratch.listed[awake] = i
-            awake += 1
+        for i in range(k * TOGETHER, min((k + 1) * TOGETHER, len(world.course))):
+            if not (period_began or world.stir[i] & looked_at):
+                continue
+            calm(i, SPENT, world)
+            if look_after(i, now, is_minute, period_began, world, numbers):
+                scratch.listed[awake] = i
+                awake += 1
+            elif world.mind[i].wake == Wake.NONE:
+                calm(i, WAKES, world)
     return awake

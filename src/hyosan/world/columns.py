@@ -27,6 +27,7 @@ Truths = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 APART_BYTES = 128  #: two lines, since some processors fetch them in pairs
+TOGETHER = 8  #: people that a step passes over at once
 ROUTE_LENGTH = 48  #: places that a route can hold; longer ways are walked in stages
 DANGERS = 4  #: places a mind remembers as dangerous
 Route = Annotated[NDArray[np.int32], np.int32, ROUTE_LENGTH]
@@ -273,6 +274,15 @@ class Agenda(Table):
     """One row: what comes next. Derived."""
 
     course_due: Whole  # s, no course goes on before
+    commitments: Whole  # length of the queue of commitments
+    courses: Whole  # length of the queue of courses
+
+
+class Due(Table):
+    """A queue by time: a binary heap. Derived."""
+
+    at: Whole  # s
+    who: Id
 
 
 class Situation(Table):

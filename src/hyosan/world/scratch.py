@@ -65,7 +65,6 @@ class Scratch(NamedTuple):
     heap: Heap
     settled: NDArray[np.int32]  # (places) in the order reached
     listed: NDArray[np.int32]  # (people) who is awake, or who walked
-    hunters: NDArray[np.int32]  # (people)
     fighters: NDArray[np.int32]  # (people)
     look: Look
     beset: Beset
@@ -90,7 +89,6 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         heap=blank(Heap, n_near + n_places + 8),
         settled=np.zeros(n_places, np.int32),
         listed=np.zeros(n_people, np.int32),
-        hunters=np.zeros(n_people, np.int32),
         fighters=np.zeros(n_people, np.int32),
         look=never_seen(blank(Look, n_places)),
         beset=never_seen(blank(Beset, n_people)),

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hyosan.world import columns
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
@@ -26,6 +29,10 @@ class Tables(NamedTuple):
     hall: columns.Hall
     chain: columns.Chain
     agenda: columns.Agenda
+    commitments: columns.Due  # when they end; some were given up meanwhile
+    courses: columns.Due  # when they go on; some no longer do
+    stir: NDArray[np.uint8]  # (people, filled up to whole words) who may have something to do: see systems/stirring.py
+    stir_words: NDArray[np.uint64]  # the same, eight people at a time
     situation: columns.Situation
     period: Period
     log: Log

@@ -1,0 +1,209 @@
+"""Stirring: who may have something to do, as one byte a person, so that a step looks at them and passes over the rest.
+
+A bit says that it is worth looking; whoever looks takes it back when there is nothing to do. So a bit may be set in
+vain, but never be missing. Eight people are passed over at once.
+"""
+
+import numpy as np
+
+from hyosan.jit import loop, part
+from hyosan.world.codes import NEVER, Act, Flag
+from hyosan.world.columns import Due
+from hyosan.world.parameters import Parameters
+from hyosan.world.tables import Tables
+
+HUNTS = 1  #: no mind left
+AWAKE = 2  #: a hunter that is after something
+MOVES = 4  #: walks, or stands on a passage
+WAKES = 8  #: a mind that gets to choose
+SPENT = 16  #: a commitment has come to its end
+COURSE = 32  #: the course goes on
+MINUTELY = 64  #: looked at every minute: the senses and hunger of halfbies, sounds that escape those who keep still
+FIGHTS = 128
+STILL_ACTS = (int(Act.STAY), int(Act.HIDE), int(Act.BARRICADE))
+EVERY_BYTE = np.uint64(0x0101010101010101)
+
+
+@part
+def stir(i: int, why: int, world: Tables) -> None:
+    """Person i may have something to do."""
+    world.stir[i] |= why
+
+
+@part
+def calm(i: int, why: int, world: Tables) -> None:
+    """Person i has nothing to do of one kind."""
+    world.stir[i] &= 255 - why
+
+
+@part
+def is_stirring(k: int, why: int, world: Tables) -> bool:
+    """Whether any of the k-th eight people may have something to do."""
+    return bool(world.stir_words[k] & (np.uint64(why) * EVERY_BYTE) != np.uint64(0))
+
+
+@part
+def does_anybody(why: int, world: Tables) -> bool:
+    """Whether anybody at all may have something of one kind to do."""
+    for k in range(len(world.stir_words)):
+        if is_stirring(k, why, world):
+            return True
+    return False
+
+
+@part
+def rouse(hunter: int, world: Tables) -> None:
+    """A hunter is after something."""
+    world.hunt[hunter].awake = True
+    stir(hunter, AWAKE, world)
+
+
+@part
+def lull(hunter: int, world: Tables) -> None:
+    """A hunter stands idle."""
+    world.hunt[hunter].awake = False
+    calm(hunter, AWAKE, world)
+
+
+@part
+def set_pace(i: int, pace_mps: float, world: Tables) -> None:
+    """Person i moves at a pace, or stands."""
+    world.body[i].pace_mps = pace_mps
+    if pace_mps > 0.0:
+        stir(i, MOVES, world)
+
+
+@part
+def spend(i: int, now: int, world: Tables) -> None:
+    """Person i's commitment comes to its end."""
+    world.mind[i].act_until = now
+    stir(i, SPENT, world)
+
+
+@part
+def commit_until(i: int, until: int, world: Tables) -> None:
+    """Person i is committed up to a time, s."""
+    world.mind[i].act_until = until
+    if world.agenda[0].commitments == len(world.commitments):
+        list_commitments(world)
+    else:
+        world.agenda[0].commitments = queue(world.commitments, world.agenda[0].commitments, until, i)
+
+
+@part
+def queue(due: Due, n: int, at: int, who: int) -> int:
+    """Put somebody into a queue by time, a binary heap of n; returns its new length."""
+    row = n
+    while row > 0:
+        parent = (row - 1) >> 1
+        if due[parent].at <= at:
+            break
+        due[row].at = due[parent].at
+        due[row].who = due[parent].who
+        row = parent
+    due[row].at = at
+    due[row].who = who
+    return n + 1
+
+
+@part
+def take_first(due: Due, n: int) -> int:
+    """Take the first out of a queue of n; returns its new length."""
+    at = due[n - 1].at
+    who = due[n - 1].who
+    row = 0
+    while 2 * row + 1 < n - 1:
+        child = 2 * row + 1
+        if child + 1 < n - 1 and due[child + 1].at < due[child].at:
+            child += 1
+        if at <= due[child].at:
+            break
+        due[row].at = due[child].at
+        due[row].who = due[child].who
+        row = child
+    due[row].at = at
+    due[row].who = who
+    return n - 1
+
+
+@part
+def list_commitments(world: Tables) -> None:
+    """Queue every commitment anew, without those that were given up."""
+    n = 0
+    for i in range(len(world.mind)):
+        if world.mind[i].act_until < NEVER:
+            n = queue(world.commitments, n, world.mind[i].act_until, i)
+    world.agenda[0].commitments = n
+
+
+@part
+def list_courses(world: Tables) -> None:
+    """Queue every course anew."""
+    n = 0
+    for i in range(len(world.course)):
+        if world.course[i].due < NEVER:
+            n = queue(world.courses, n, world.course[i].due, i)
+    world.agenda[0].courses = n
+
+
+@part
+def stir_spent(now: int, world: Tables) -> None:
+    """Everybody whose commitment has come to its end stirs."""
+    n = world.agenda[0].commitments
+    while n > 0 and world.commitments[0].at <= now:
+        who = world.commitments[0].who
+        if world.mind[who].act_until <= now:
+            stir(who, SPENT, world)
+        n = take_first(world.commitments, n)
+    world.agenda[0].commitments = n
+
+
+@part
+def stir_courses(now: int, world: Tables) -> None:
+    """Everybody whose course goes on stirs."""
+    n = world.agenda[0].courses
+    while n > 0 and world.courses[0].at <= now:
+        if world.course[world.courses[0].who].due <= now:
+            stir(world.courses[0].who, COURSE, world)
+        n = take_first(world.courses, n)
+    world.agenda[0].courses = n
+
+
+@part
+def next_course(world: Tables) -> int:
+    """When the next course goes on, s; those that are off since they were queued are taken out."""
+    n = world.agenda[0].courses
+    while n > 0 and world.course[world.courses[0].who].due != world.courses[0].at:
+        n = take_first(world.courses, n)
+    world.agenda[0].courses = n
+    return int(world.courses[0].at) if n > 0 else NEVER
+
+
+@part
+def reasons(i: int, world: Tables, numbers: Parameters) -> int:
+    """Every reason that person i has to be looked at."""
+    flags = numbers.states[world.course[i].state].flags
+    found = 0
+    if flags & Flag.HUNTS:
+        found |= HUNTS
+    if world.hunt[i].awake:
+        found |= AWAKE
+    if world.body[i].pace_mps > 0.0 or world.body[i].passage >= 0:
+        found |= MOVES
+    if world.mind[i].wake > 0:
+        found |= WAKES
+    if flags & (Flag.SENSES | Flag.HUNGERS) or world.mind[i].act in STILL_ACTS:
+        found |= MINUTELY
+    if world.mind[i].act == Act.FIGHT:
+        found |= FIGHTS
+    return found
+
+
+@loop
+def stir_all(world: Tables, numbers: Parameters) -> None:
+    """Find out anew who has something to do, and when."""
+    for i in range(len(world.course)):
+        world.stir[i] = reasons(i, world, numbers)
+    list_commitments(world)
+    list_courses(world)
+    world.agenda[0].course_due = next_course(world)
