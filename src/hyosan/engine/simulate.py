@@ -67,8 +67,8 @@ def derive(world: World | Society, chronicle: Chronicle) -> None:
     """Fill what is derived from the state, before the first step."""
     if isinstance(world, World):
         world.tables.log.used["first_id"] = chronicle.next_id
-        gather(world.tables)
         stir_all(world.tables, world.numbers)
+        gather(world.tables)
 
 
 def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str], observer: Observer) -> bool:

@@ -14,7 +14,7 @@ from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record, record_choice
-from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, set_pace, stir
+from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, set_pace, stir
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
 from hyosan.systems.ways import ANY_DISTANCE_M, find_way, remembered_danger, spread_ways
@@ -195,6 +195,7 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
     if act == Act.HIDE:
         spot = uniform(draw(numbers.run.seed, Purpose.SPOT, world.people[i].key, 0, world.mind[i].occasion))
         world.body[i].hidden = min(world.places[here].cover * (0.5 + world.body[i].stealth) * (0.75 + 0.5 * spot), 0.99)
+        disturb(i, world)
     elif act == Act.BARRICADE:
         passage = world.situation[i].barrable
         if world.passages[passage].door == Door.OPEN or world.passages[passage].door == Door.NONE:
@@ -334,6 +335,7 @@ def commit(i: int, act: int, other: int, place: int, event: int, now: int, world
         mind.leader = NOBODY
     if world.body[i].hidden > 0.0 and (act != Act.HIDE or mind.act != Act.HIDE):
         world.body[i].hidden = 0.0
+        disturb(i, world)
         rouse_hunters(world.body[i].place, world, numbers)
     luck = uniform(draw(numbers.run.seed, Purpose.LASTING, world.people[i].key, act, mind.occasion))
     mind.act = act

@@ -10,9 +10,11 @@ from hyosan.systems.natural_history import progress_society
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import (
     COURSE,
-    HUNTS,
     MINUTELY,
+    begin_to_hunt,
     calm,
+    cease_to_hunt,
+    disturb,
     is_stirring,
     list_courses,
     lull,
@@ -46,6 +48,7 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
     """Put person i into a state and draw what comes next and when: the branch, then the wait, by episode and state."""
     world.course[i].state = state
     world.course[i].since = now
+    disturb(i, world)
     world.course[i].event = event
     world.course[i].due = NEVER
     world.course[i].next_state = NOBODY
@@ -124,6 +127,7 @@ def mutate(i: int, now: int, cause: int, world: Tables, numbers: Parameters) -> 
 @part
 def let_go(i: int, world: Tables) -> None:
     """End every hold that person i is part of."""
+    disturb(i, world)
     if world.body[i].holds >= 0:
         world.body[world.body[i].holds].held_by = NOBODY
         world.body[i].holds = NOBODY
@@ -160,7 +164,7 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
         drop_everything(i, world)
         world.body[i].hurt = 0.0  # it feels none of its wounds
         if flags & Flag.HUNTS:
-            stir(i, HUNTS, world)
+            begin_to_hunt(i, world)
             if not world.places[world.body[i].place].is_exit:
                 rouse(i, world)
         world.body[i].dazed_until = now + 2
@@ -179,7 +183,8 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
     """Person i dies; some of those whose state allows it will rise again. Returns the event."""
     flags = numbers.states[world.course[i].state].flags
     before = world.course[i].state
-    calm(i, HUNTS, world)
+    cease_to_hunt(i, world)
+    disturb(i, world)
     event = record(world.log, now, Kind.DIED, i, by, world.body[i].place, cause)
     drop_everything(i, world)
     world.course[i].before_death = before

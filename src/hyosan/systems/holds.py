@@ -9,7 +9,7 @@ from hyosan.systems.course import die, infect
 from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.recording import link, record
-from hyosan.systems.stirring import spend
+from hyosan.systems.stirring import disturb, spend
 from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -55,6 +55,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     world.body[hunter].holds = prey
     world.body[prey].held_by = hunter
     world.body[prey].hidden = 0.0
+    disturb(prey, world)
     luck = uniform(draw(numbers.run.seed, Purpose.GRAPPLE, world.people[hunter].key, world.people[prey].key, now))
     world.body[hunter].hold_until = now + 2 + int(2.0 * luck * (numbers.hunting.grapple_s - 2.0))
     world.body[hunter].hold_event = event
@@ -75,6 +76,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
 @part
 def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbers: Parameters) -> None:
     """The prey gets away; the hunter needs a moment; whoever fought beside it is the reason."""
+    disturb(prey, world)
     event = record(world.log, now, Kind.ESCAPE, prey, hunter, world.body[prey].place, cause)
     world.body[hunter].holds = NOBODY
     world.body[prey].held_by = NOBODY
@@ -139,6 +141,7 @@ def bite(hunter: int, prey: int, now: int, world: Tables, numbers: Parameters) -
     place = world.body[prey].place
     held = world.body[hunter].hold_event
     severity = luck_of_hold(Purpose.SEVERITY, hunter, prey, world, numbers)
+    disturb(prey, world)
     world.body[hunter].holds = NOBODY
     world.body[prey].held_by = NOBODY
     world.body[hunter].dazed_until = now + int(numbers.hunting.bite_s)

@@ -22,6 +22,7 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 FAINTEST_DB = 25.0  #: below it a sound is not carried on
+SEARCHED_S = 600  #: so long a hunter does not notice people next door where it has searched
 ALARMING_DB = 85.0  #: at 1 m; what people and things sound like below it alarms nobody
 
 
@@ -213,27 +214,29 @@ def murmur(place: int, level_db: float, world: Tables, numbers: Parameters) -> f
 def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Hunters without prey may notice the steady sound of people next door: one look per place that holds hunters."""
     clear(scratch)
+    is_noticed = False
+    for here in range(len(world.hall)):
+        if world.hall[here].hunters > 0 and not world.places[here].is_exit:
+            there = loudest_next_door(now, dt, here, level_db, world, numbers)
+            if there >= 0:
+                reach(scratch, here, 0.0, there)
+                is_noticed = True
+    if not is_noticed:
+        return
     for k in range(len(world.stir_words)):
         if is_stirring(k, HUNTS, world):
             for i in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[i] & HUNTS and world.hunt[i].prey < 0 and world.body[i].holds < 0:
-                    listen_next_door(i, now, dt, level_db, scratch, world, numbers)
+                if world.stir[i] & HUNTS and is_reached(scratch, world.body[i].place):
+                    turn_next_door(i, scratch.reached[world.body[i].place].before, now, world, numbers)
 
 
 @part
-def listen_next_door(
-    i: int, now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, numbers: Parameters
-) -> None:
-    """A hunter turns to people whom the hunters of its place notice next door, unless it has just searched there."""
-    here = world.body[i].place
-    if world.places[here].is_exit:
+def turn_next_door(i: int, there: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """A hunter without prey turns to people noticed next door, unless it has just searched there."""
+    hunt = world.hunt[i]
+    if hunt.prey >= 0 or world.body[i].holds >= 0 or hunt.mark == there:
         return
-    if not is_reached(scratch, here):
-        reach(scratch, here, 0.0, loudest_next_door(now, dt, here, level_db, world, numbers))
-    there = scratch.reached[here].before
-    if there < 0 or world.hunt[i].mark == there:
-        return
-    if world.hunt[i].spent != there or now - world.hunt[i].spent_at > 600:
+    if hunt.spent != there or now - hunt.spent_at > SEARCHED_S:
         turn_to(i, there, numbers.sounds.murmur, NOBODY, now, world.course[i].event, world)
 
 

@@ -5,6 +5,7 @@ not depend on who came and went before.
 """
 
 from hyosan.jit import loop, part
+from hyosan.systems.stirring import HUNTS
 from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
 
@@ -27,6 +28,9 @@ def enter(i: int, place: int, world: Tables) -> None:
     else:
         world.hall[place].first = i
     world.hall[place].count += 1
+    if world.stir[i] & HUNTS:
+        world.hall[place].hunters += 1
+    world.hall[place].is_astir = True
 
 
 @part
@@ -42,6 +46,9 @@ def leave(i: int, world: Tables) -> None:
     if after >= 0:
         world.chain[after].before = before
     world.hall[place].count -= 1
+    if world.stir[i] & HUNTS:
+        world.hall[place].hunters -= 1
+    world.hall[place].is_astir = True
 
 
 @part
@@ -53,9 +60,10 @@ def change_place(i: int, place: int, world: Tables) -> None:
 
 @loop
 def gather(world: Tables) -> None:
-    """Build every chain anew from where people are."""
+    """Build every chain anew from where people are; `stirring.stir_all` comes before it."""
     for place in range(len(world.hall)):
         world.hall[place].first = NOBODY
         world.hall[place].count = 0
+        world.hall[place].hunters = 0
     for i in range(len(world.body) - 1, -1, -1):
         enter(i, world.body[i].place, world)

@@ -45,10 +45,32 @@ def is_stirring(k: int, why: int, world: Tables) -> bool:
 @part
 def does_anybody(why: int, world: Tables) -> bool:
     """Whether anybody at all may have something of one kind to do."""
-    for k in range(len(world.stir_words)):
+    for k in range(len(world.stir_words)):  # noqa: SIM110  (loops know no generators)
         if is_stirring(k, why, world):
             return True
     return False
+
+
+@part
+def disturb(i: int, world: Tables) -> None:
+    """Something about person i has changed that others in the place may see."""
+    world.hall[world.body[i].place].is_astir = True
+
+
+@part
+def begin_to_hunt(i: int, world: Tables) -> None:
+    """Person i is a hunter from now on."""
+    if world.stir[i] & HUNTS == 0:
+        world.hall[world.body[i].place].hunters += 1
+    stir(i, HUNTS, world)
+
+
+@part
+def cease_to_hunt(i: int, world: Tables) -> None:
+    """Person i is no hunter any more."""
+    if world.stir[i] & HUNTS:
+        world.hall[world.body[i].place].hunters -= 1
+    calm(i, HUNTS, world)
 
 
 @part

@@ -11,7 +11,7 @@ from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record
-from hyosan.systems.stirring import MOVES, spend, stir
+from hyosan.systems.stirring import MOVES, disturb, spend, stir
 from hyosan.world.codes import NOBODY, Kind, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -31,6 +31,7 @@ def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, number
     world.body[hunter].hold_until = max(world.body[hunter].hold_until, now + 2)
     world.body[hunter].hold_event = grapple
     world.body[i].hidden = 0.0
+    disturb(i, world)
     world.body[i].passage = world.body[shielded].passage
     world.body[i].onto = world.body[shielded].onto
     world.body[i].along_m = world.body[shielded].along_m
@@ -63,6 +64,7 @@ def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: T
     attacker = world.body[i].strength * numbers.states[world.course[i].state].strength
     make_sound(place, numbers.sounds.scream, victim, event, world.voices)
     world.body[victim].hidden = 0.0
+    disturb(victim, world)
     world.mind[victim].knows = True
     if escapes(
         luck,

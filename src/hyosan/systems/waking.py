@@ -6,7 +6,6 @@ from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.frontier import clear, is_reached, reach
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import record
@@ -23,7 +22,7 @@ from hyosan.systems.stirring import (
     stir,
     stir_spent,
 )  # fmt: skip
-from hyosan.world.codes import NEVER, NOBODY, NOWHERE, Act, Door, Flag, Kind, Purpose, Wake
+from hyosan.world.codes import NEVER, NOBODY, Act, Door, Flag, Kind, Purpose, Wake
 from hyosan.world.columns import DANGERS, TOGETHER
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
@@ -34,28 +33,36 @@ FLOOR_M = 3.6  #: from floor to floor, m
 
 @part
 def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Wake the minds that see hunters they have not yet reckoned with, and hunters that see somebody in the open."""
-    clear(scratch)
+    """Wake the minds that see hunters they have not yet reckoned with, and hunters that see somebody in the open.
+
+    Where no hunter is awake and nothing has changed since the last look, there is nothing to see that is new.
+    """
     scratch.hammering[:] = 0
     for k in range(len(world.stir_words)):
-        if is_stirring(k, HUNTS, world):
+        if is_stirring(k, AWAKE, world):
             for hunter in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[hunter] & HUNTS:
-                    look_from(hunter, scratch, world, numbers)
+                if world.stir[hunter] & AWAKE:
+                    world.hall[world.body[hunter].place].is_astir = True
+                    if world.hunt[hunter].hammers >= 0:
+                        scratch.hammering[world.hunt[hunter].hammers] += 1
+    for place in range(len(world.hall)):
+        if world.hall[place].is_astir:
+            world.hall[place].is_astir = False
+            if world.hall[place].hunters > 0 and not world.places[place].is_exit:
+                look_round_for_hunters(place, world, numbers)
 
 
 @part
-def look_from(hunter: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """One hunter and its place: the first of a place wakes the minds there, all take notice of people in the open."""
-    place = world.body[hunter].place
-    if world.hunt[hunter].hammers >= 0:
-        scratch.hammering[world.hunt[hunter].hammers] += 1
-    if world.places[place].is_exit:
-        return
-    if not is_reached(scratch, place):
-        reach(scratch, place, 1.0 if alert(place, hunter, world, numbers) else 0.0, NOWHERE)
-    if scratch.reached[place].cost > 0.0:
-        rouse(hunter, world)
+def look_round_for_hunters(place: int, world: Tables, numbers: Parameters) -> None:
+    """The minds in a place see its hunters, and all of these take notice of people in the open."""
+    hunter = world.hall[place].first
+    while world.stir[hunter] & HUNTS == 0:
+        hunter = world.chain[hunter].next
+    if alert(place, hunter, world, numbers):
+        while hunter >= 0:
+            if world.stir[hunter] & HUNTS:
+                rouse(hunter, world)
+            hunter = world.chain[hunter].next
 
 
 @part

@@ -268,6 +268,8 @@ class Hall(Table):
 
     first: Id  # an occupant, or -1
     count: Id
+    hunters: Id  # of those, who hunt
+    is_astir: Truth  # somebody came, went, changed or moved since the last look
 
 
 class Agenda(Table):
