@@ -172,6 +172,7 @@ def tables_of(
         agenda=blank(columns.Agenda, 1),
         commitments=blank(columns.Due, QUEUED_PER_PERSON * n),
         courses=blank(columns.Due, QUEUED_PER_PERSON * n),
+        pulse=np.array([scenario.near_step if kinds[p.kind].block else 1 for p in scenario.place], np.int32),
         stir=stir,
         stir_words=stir.view(np.uint64),
         situation=blank(columns.Situation, n),

@@ -68,6 +68,10 @@ class PlaceKind(Row):
     furniture: YesNo = Field(default=False, description="Whether there is something to barricade a door with")
     outdoor: YesNo = Field(default=False, description="Whether it is in the open")
     exit: YesNo = Field(default=False, description="Whether whoever enters has left the grounds")
+    block: YesNo = Field(
+        default=False,
+        description="Whether it is so large that people move and meet there once each near step, not each second",
+    )
     source: SourceText = Field(description="Where the numbers come from")
 
 

@@ -15,7 +15,7 @@ from hyosan.systems.attention import give_up, turn_to, wake_mind
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
 from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, is_prey, take_hold
-from hyosan.systems.movement import move, stop
+from hyosan.systems.movement import move, pulse_of, stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import hand_over, record
@@ -57,12 +57,12 @@ def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Par
 
 
 @part
-def reach_in_place(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """A free hunter looks for people where it is; True if it sees any. Whom it reaches first, it takes hold of."""
     place = world.body[hunter].place
     if not has_prey(place, now, scratch, world, numbers):
         return False
-    soonest = 1.0
+    soonest = float(dt)
     reached = NOBODY
     seen = NOBODY
     seen_draw = 2**62
@@ -130,7 +130,7 @@ def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tab
 
 
 @part
-def strike_back(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def strike_back(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Somebody who fights deals blows: to the hunter that holds whom they help, else to that of the lowest draw.
 
     Only so many find room round one hunter.
@@ -166,7 +166,7 @@ def strike_back(i: int, now: int, scratch: Scratch, world: Tables, numbers: Para
         numbers.fighting.armed_kill_per_min,
     )
     luck = uniform(draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[target].key, -now))
-    if luck < chance(rate * numbers.fighting.blows, 1.0):
+    if luck < chance(rate * numbers.fighting.blows, dt):
         world.body[target].hurt += 1.0 / numbers.fighting.blows
         if world.body[target].hurt > 0.999:
             put_down(i, target, now, world, numbers)
@@ -239,14 +239,14 @@ def stand_beside(hunter: int, prey: int, now: int, world: Tables) -> None:
 
 
 @part
-def hunt_on(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """One second of a hunter awake: decide its hold, or reach somebody here, or go after them, or to a sound."""
+def hunt_on(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """A moment of dt s of a hunter awake: decide its hold, or reach somebody here, or go after them, or to a sound."""
     body = world.body[hunter]
     if body.holds >= 0:
         if body.hold_until <= now:
             decide_hold(hunter, now, world, numbers)
         return
-    if body.dazed_until > now or reach_in_place(hunter, now, scratch, world, numbers):
+    if body.dazed_until > now or reach_in_place(hunter, now, dt, scratch, world, numbers):
         return
     speed = hunter_mps(hunter, world, numbers)
     if not follow_prey(hunter, now, speed, world, numbers):
@@ -271,16 +271,33 @@ def list_fighters(scratch: Scratch, world: Tables, numbers: Parameters) -> int:
 
 
 @part
-def hunt_all(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """One second of every hunter that is awake; returns how many are. Who is roused by one before comes to turn."""
+def hunt_all(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int]:
+    """One second of every hunter that is awake; returns how many are, and how many where every second counts.
+
+    Who is roused by one before has a turn.
+    """
     awake = 0
+    every_second = 0
     for k in range(len(world.stir_words)):
         if is_stirring(k, AWAKE, world):
             for i in range(k * TOGETHER, (k + 1) * TOGETHER):
                 if world.stir[i] & AWAKE:
                     awake += 1
-                    hunt_on(i, now, scratch, world, numbers)
-    return awake
+                    pulse = pulse_of(i, world)
+                    every_second += int(pulse == 1)
+                    if now % pulse == 0:
+                        hunt_on(i, now, pulse, scratch, world, numbers)
+    return awake, every_second
+
+
+@part
+def fight_all(fighters: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """One second of everybody who fights and is not held."""
+    for k in range(fighters):
+        i = scratch.fighters[k]
+        pulse = pulse_of(i, world)
+        if now % pulse == 0 and world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
+            strike_back(i, now, pulse, scratch, world, numbers)
 
 
 @loop
@@ -292,21 +309,23 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
     """
     fighters = list_fighters(scratch, world, numbers)
     hunted = does_anybody(HUNTS, world)
-    for time in range(now, now + dt):
+    time = now
+    while time < now + dt:
         if hunted:
             scratch.hammering[:] = 0
-        walkers = move(time, scratch, world, numbers)
+        walkers, waiting, every_second = move(time, scratch, world, numbers)
         awake = 0
         if hunted:
             meet_on_passages(walkers, time, scratch, world, numbers)
-            awake = hunt_all(time, scratch, world, numbers)
-            for k in range(fighters):
-                i = scratch.fighters[k]
-                if world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
-                    strike_back(i, time, scratch, world, numbers)
-        if awake > 0 and (time + 1) % near_dt == 0:
-            return time + 1 - now
-        if awake == 0 and walkers == 0:
+            awake, hunting = hunt_all(time, scratch, world, numbers)
+            every_second += hunting
+            fight_all(fighters, time, scratch, world, numbers)
+        time += 1
+        if every_second == 0:  # nothing happens before blocks have their moment again
+            time += -time % near_dt
+        if awake > 0 and time % near_dt == 0:
+            return min(time - now, dt)
+        if awake + walkers + waiting == 0:
             break
     return dt
 

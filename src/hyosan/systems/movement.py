@@ -46,14 +46,23 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
 
 
 @part
-def hammer(i: int, passage: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """A hunter beats at a door for a second; only so many find room to, and the door breaks in the end."""
+def pulse_of(i: int, world: Tables) -> int:
+    """Seconds between two moments in which person i moves and meets: the place's, or those of a way's finer end."""
+    passage = world.body[i].passage
+    if passage < 0:
+        return int(world.pulse[world.body[i].place])
+    return int(min(world.pulse[world.passages[passage].a], world.pulse[world.passages[passage].b]))
+
+
+@part
+def hammer(i: int, passage: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """A hunter beats at a door for a moment of dt s; only so many find room to, and the door breaks in the end."""
     world.hunt[i].hammers = passage
     make_sound(world.body[i].place, numbers.sounds.door_hit, i, world.hunt[i].mark_event, world.growls)
     if scratch.hammering[passage] >= numbers.hunting.hammers_at_once:
         return
     scratch.hammering[passage] += 1
-    world.passages[passage].strength -= 1.0
+    world.passages[passage].strength -= dt
     if world.passages[passage].strength <= 0.0:
         cause = world.hunt[i].mark_event if world.hunt[i].mark_event >= 0 else world.course[i].event
         event = record(world.log, now, Kind.DOOR_BROKEN, i, NOBODY, world.body[i].place, cause, passage)
@@ -65,7 +74,7 @@ def hammer(i: int, passage: int, now: int, scratch: Scratch, world: Tables, numb
 
 @part
 def step_off(
-    i: int, now: int, mindful: bool, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters
+    i: int, now: int, dt: int, mindful: bool, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> bool:
     """Set out from a place onto the next passage of the route; False if it is barred, taken or not there."""
     here = world.body[i].place
@@ -98,7 +107,7 @@ def step_off(
         stop(i, world)
         return False
     elif closed:
-        hammer(i, passage, now, scratch, world, numbers)
+        hammer(i, passage, now, dt, scratch, world, numbers)
         return False
     world.hunt[i].hammers = NOWHERE
     world.body[i].passage = passage
@@ -117,8 +126,8 @@ def turn_round(i: int, world: Tables) -> None:
 
 
 @part
-def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """One second on a passage: cross the door in the middle if there is room behind it, come out at the end."""
+def walk(i: int, now: int, dt: int, mindful: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """A moment of dt s on a passage: cross the door in the middle if there is room behind it, come out at the end."""
     body = world.body[i]
     passage = world.passages[body.passage]
     if body.place != body.onto and not (body.route_at < body.route_end and body.route[body.route_at] == body.onto):
@@ -127,15 +136,16 @@ def walk(i: int, now: int, mindful: bool, scratch: Scratch, world: Tables, numbe
     pace = crowded_mps(body.pace_mps, world.hall[body.place].count, here.area)
     if passage.is_climb:
         pace = min(pace, passage.length_m / climb_s(body.strength, numbers.moving.climb_s))
+    reach_m = pace * dt
     before = body.along_m
-    after = min(before + pace + body.carry_m, passage.length_m)
+    after = min(before + reach_m + body.carry_m, passage.length_m)
     crosses = body.place != body.onto and 2.0 * after >= passage.length_m
     if crosses and is_full(world.hall[body.onto].count, world.places[body.onto].area):
         crosses = False
         after = max(before, 0.49 * passage.length_m)
         if not mindful:  # it would block those who want to get out
             give_up(i, now, world)
-    body.carry_m = min(max(before + pace + body.carry_m - after, 0.0), pace)
+    body.carry_m = min(max(before + reach_m + body.carry_m - after, 0.0), reach_m)
     body.along_m = after
     forward = passage.b == body.onto
     scratch.walk[i].on = body.passage
@@ -162,8 +172,8 @@ def stand(i: int, scratch: Scratch, world: Tables) -> None:
 
 
 @part
-def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
-    """One second of somebody on their way; False if they do not get onto a passage."""
+def take_step(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """A moment of dt s of somebody on their way; False if they do not get onto a passage."""
     body = world.body[i]
     mindful = numbers.states[world.course[i].state].flags & Flag.HUNTS == 0
     if body.passage < 0:
@@ -172,9 +182,9 @@ def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parame
             if mindful and world.mind[i].act != Act.OBEY and world.mind[i].act_until > now:
                 spend(i, now, world)
             return False
-        if not step_off(i, now, mindful, world.people[i].has_keys, scratch, world, numbers):
+        if not step_off(i, now, dt, mindful, world.people[i].has_keys, scratch, world, numbers):
             return False
-    walk(i, now, mindful, scratch, world, numbers)
+    walk(i, now, dt, mindful, scratch, world, numbers)
     if not mindful:
         make_sound(body.place, numbers.sounds.hunter, i, world.course[i].event, world.growls)
     elif body.pace_mps > RUNNING_MPS:
@@ -183,21 +193,31 @@ def take_step(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parame
 
 
 @part
-def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """One second of movement; returns how many are on passages, which `scratch.listed` and `scratch.walk` tell of."""
+def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int, int]:
+    """One second of movement; returns how many are on passages, which `scratch.listed` and `scratch.walk` tell of, how
+    many wait for the moment of their block, and how many may move where every second counts.
+    """
     listed = 0
+    waiting = 0
+    every_second = 0
     for k in range(len(world.stir_words)):
         if is_stirring(k, MOVES, world):
             for i in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[i] & MOVES and is_on_passage(i, now, scratch, world, numbers):
+                if not world.stir[i] & MOVES:
+                    continue
+                pulse = pulse_of(i, world)
+                every_second += int(pulse == 1)
+                if now % pulse > 0:
+                    waiting += 1
+                elif is_on_passage(i, now, pulse, scratch, world, numbers):
                     scratch.listed[listed] = i
                     listed += 1
-    return listed
+    return listed, waiting, every_second
 
 
 @part
-def is_on_passage(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
-    """One second of somebody who may be on their way; whether they are on a passage in it."""
+def is_on_passage(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """A moment of dt s of somebody who may be on their way; whether they are on a passage in it."""
     body = world.body[i]
     if body.pace_mps <= 0.0 and body.passage < 0:
         calm(i, MOVES, world)
@@ -208,4 +228,4 @@ def is_on_passage(i: int, now: int, scratch: Scratch, world: Tables, numbers: Pa
         if body.passage >= 0:
             stand(i, scratch, world)
         return body.passage >= 0
-    return take_step(i, now, scratch, world, numbers)
+    return take_step(i, now, dt, scratch, world, numbers)

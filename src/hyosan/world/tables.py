@@ -31,6 +31,7 @@ class Tables(NamedTuple):
     agenda: columns.Agenda
     commitments: columns.Due  # when they end; some were given up meanwhile
     courses: columns.Due  # when they go on; some no longer do
+    pulse: NDArray[np.int32]  # (places) s between two moments in which those in it move and meet. Never changes
     stir: NDArray[np.uint8]  # (people, filled up to whole words) who may have something to do: see systems/stirring.py
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
     situation: columns.Situation
