@@ -67,7 +67,7 @@ def holds_join_two_in_one_place(world: World) -> None:
 def halls_hold_who_is_in_them(world: World) -> None:
     """The chain of each place holds exactly those whose place it is."""
     tables = world.tables
-    for place, (first, count) in enumerate(tables.hall.tolist()):
+    for place, (first, count, *_) in enumerate(tables.hall.tolist()):
         found = []
         while first >= 0:
             found.append(first)

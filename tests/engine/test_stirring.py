@@ -1,0 +1,76 @@
+"""Steps look only at those who may have something to do; nobody who has is ever passed over."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hyosan.engine import Observer
+from hyosan.population import build_world
+from hyosan.systems import stirring
+from hyosan.world.codes import NEVER, Act, Flag, Wake
+from hyosan.world.world import World
+from tests.worlds import digest_of, small_school
+
+SEEDS = range(1, 6)
+
+
+class Checking(Observer):
+    """Looks at every step whether anybody with something to do is passed over."""
+
+    def __init__(self) -> None:
+        super().__init__(every=10**9, place_every=10**9)
+        self.n_steps = 0
+        self.seen = 0
+
+    def look(self, world: Any) -> bool:
+        self.check(world)
+        self.n_steps += 1
+        return super().look(world)
+
+    def check(self, world: World) -> None:
+        tables, numbers = world.tables, world.numbers
+        stir = tables.stir[: world.n]
+        flags = numbers.states["flags"][tables.course["state"]]
+        mind, body = tables.mind, tables.body
+        is_halfbie = flags & (Flag.SENSES | Flag.HUNGERS) != 0
+        for bit, is_needed in (
+            (stirring.AWAKE, tables.hunt["awake"]),
+            (stirring.MOVES, (body["pace_mps"] > 0) | (body["passage"] >= 0)),
+            (stirring.WAKES, mind["wake"] > Wake.NONE),
+            (stirring.MINUTELY, is_halfbie | np.isin(mind["act"], stirring.STILL_ACTS)),
+            (stirring.FIGHTS, mind["act"] == Act.FIGHT),
+        ):
+            self.seen |= bit * int(is_needed.any())
+            assert ((stir & bit != 0) | ~is_needed).all()
+        assert ((stir & stirring.HUNTS != 0) == (flags & Flag.HUNTS != 0)).all()
+        hunters = np.bincount(body["place"][flags & Flag.HUNTS != 0], minlength=world.n_places)
+        assert (tables.hall["hunters"] == hunters).all()
+        chooses_never = (flags & (Flag.HUNTS | Flag.DEAD) != 0) | tables.places["is_exit"][body["place"]]
+        spent = (stir & stirring.SPENT != 0) | chooses_never
+        self.check_queue(tables.commitments, tables.agenda["commitments"][0], mind["act_until"], spent)
+        goes_on = stir & stirring.COURSE != 0
+        self.check_queue(tables.courses, tables.agenda["courses"][0], tables.course["due"], goes_on)
+
+    def check_queue(self, queue: Any, n: int, due: Any, is_taken_out: Any) -> None:
+        queued = set(zip(queue["at"][:n].tolist(), queue["who"][:n].tolist(), strict=True))
+        wanted = np.flatnonzero((due < NEVER) & ~is_taken_out)
+        assert {(int(due[i]), int(i)) for i in wanted} <= queued
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nobody_who_has_something_to_do_is_passed_over(seed: int) -> None:
+    scenario = small_school()
+    checking = Checking()
+    digest_of(build_world(scenario, seed), scenario, checking)
+    assert checking.n_steps > 100
+    everything = stirring.AWAKE | stirring.MOVES | stirring.WAKES | stirring.MINUTELY | stirring.FIGHTS
+    assert checking.seen == everything
+
+
+def test_queues_that_are_full_are_cleared_of_what_was_given_up() -> None:
+    scenario = small_school()
+    roomy, tight = build_world(scenario, 1), build_world(scenario, 1)
+    least = {name: getattr(tight.tables, name)[: tight.n].copy() for name in ("commitments", "courses")}
+    tight.tables = tight.tables._replace(**least)
+    assert digest_of(tight, scenario) == digest_of(roomy, scenario)
