@@ -52,7 +52,7 @@ class World:
     tables: Tables
     scratch: list[Scratch]  #: one per thread
     threads: int = 1
-    inline_below: int = 20_000  #: rows below which a loop runs in one piece
+    inline_below: int = 64  #: choices that one thread makes faster than several can be set to them
     bonds_due: int = 0  #: s, when bonds are looked at next
 
     @property
