@@ -14,6 +14,7 @@ from pydantic import Field, PrivateAttr
 from hyosan.errors import BadInput
 from hyosan.scenario.accepts import Accepts, Number, Word
 from hyosan.scenario.behaviours import Behaviour
+from hyosan.scenario.claims import MAX_CLAIMS, Claim
 from hyosan.scenario.contacts import Contacts
 from hyosan.scenario.identity import Path, dotted
 from hyosan.scenario.interventions import Detection, Intervention
@@ -26,6 +27,7 @@ from hyosan.scenario.population import Importation
 from hyosan.scenario.provenance import Origins
 from hyosan.scenario.quantities import NearStep, Prose, Time, WholeSeconds, YesNo
 from hyosan.scenario.rows import Row
+from hyosan.scenario.story import Story
 
 MAX_PLACES = 50_000
 MAX_PASSAGES = 200_000
@@ -118,6 +120,8 @@ class Scenario(Row):
         default=False, description="Whether isolations and quarantines are recorded one by one; default false"
     )
     pathogen: Pathogen = Field(description="The pathogen: a name out of the catalog, or a table")
+    story: Story = Field(default=Story.model_construct(), description="What no mechanism decides")
+    claim: tuple[Claim, ...] = Field(default=(), max_length=MAX_CLAIMS, description="Claims to hold a run against")
 
     _resolved: dict[str, Any] = PrivateAttr(default_factory=dict)
     _origins: Origins = PrivateAttr(default_factory=lambda: Origins("scenario"))
