@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from hyosan.scenario.catalog import displayed
+from hyosan.scenario.catalog import BUILT_IN, displayed
 from hyosan.scenario.check_patterns import names_in, pattern_faults, words_of
 from hyosan.scenario.claims import Claim, ClaimFile, Predicate
 from hyosan.scenario.complaints import Complaint, of_validation, raise_first
@@ -19,6 +19,7 @@ from hyosan.scenario.toml_file import read
 from hyosan.scenario.wording import listed, nearest, shown
 
 OF_COUNTS = ("count", "of", "than")  #: keys that only a pattern takes
+PACKAGED = displayed(BUILT_IN / "patterns")
 FORMS = "one of where, all, any, not, scenario"
 
 
@@ -51,10 +52,16 @@ def claims_in(path: FilePath) -> tuple[Claim, ...]:
 
 
 def claim_faults(scenario: Scenario) -> Iterator[Complaint]:
-    """Claims whose form, or names, do not fit their scenario."""
+    """Claims whose form, or names, do not fit their scenario.
+
+    Claims of the built-in catalog may name what a scenario that changes another one no longer has: these cannot be
+    told then.
+    """
     yield from form_faults(scenario.claim)
     names = _names_of(scenario)
     for claim in scenario.claim:
+        if scenario.file_of(("claim", claim.id)).startswith(PACKAGED):
+            continue
         exempt = {*claim.needs.people, *claim.needs.places, *claim.needs.place_kinds, *claim.needs.districts}
         for path, predicate in _predicates(("claim", claim.id), claim):
             for key in ("where", "of"):
@@ -159,9 +166,10 @@ def _scenario_faults(path: Path, predicate: Predicate) -> Iterator[Complaint]:
 
 def _names_of(scenario: Scenario) -> Names:
     is_society = scenario.population is not None
+    districts = [district.name for district in getattr(scenario.population, "district", ())]
     return Names(
         person=None if is_society else [name for p in scenario.person for name in (p.name, p.full_name) if name],
-        place=None if is_society else [place.name for place in scenario.place],
+        place=districts or None if is_society else [place.name for place in scenario.place],
         place_kind=None if is_society else [kind.name for kind in scenario.place_kind],
         state=[state.name for state in scenario.pathogen.state],
         intervention=[intervention.name for intervention in scenario.intervention],

@@ -148,13 +148,17 @@ class Scenario(Row):
     def __hash__(self) -> int:
         return hash(self.hash)
 
+    def file_of(self, path: Path) -> str:
+        """The file in which a key was written, as messages name it."""
+        return self._origins.file_of(path)
+
     def bad_input(self, path: Path, found: str, accepted: str, suggestion: str | None = None) -> BadInput:
         """The error for a key whose fault shows only when the world is built.
 
         path : keys and row labels, as in ("person", "On-jo", "unit")
         Returns: a BadInput naming the file in which the key was written; the caller raises it.
         """
-        return BadInput(self._origins.file_of(path), dotted(path), found, accepted, suggestion)
+        return BadInput(self.file_of(path), dotted(path), found, accepted, suggestion)
 
     def require(self, table_name: str, names: Sequence[str]) -> dict[str, float]:
         """Values of a free table ("mind", "pathogen.hunting") in base units, if it holds exactly these names.
@@ -165,4 +169,4 @@ class Scenario(Row):
         table: Any = self
         for key in path:
             table = getattr(table, key)
-        return require(table_name, table, names, lambda key: self._origins.file_of((*path, key)))
+        return require(table_name, table, names, lambda key: self.file_of((*path, key)))

@@ -178,6 +178,8 @@ def person_part(clause: Table, key: str, records: Records) -> Part:
     people = records.people
     for column in ("fate", "state"):
         if column in clause:
+            if column == "state":
+                records.require_words("state", clause["state"], records.state_names, f"{key}.state")
             people = _column(people, column, "people").filter(pl.col(column).is_in(clause[column]))
     if "alive" in clause:
         people = _column(people, "alive", "people").filter(pl.col("alive") == clause["alive"])
@@ -188,6 +190,7 @@ def person_part(clause: Table, key: str, records: Records) -> Part:
 
 def place_part(clause: Table, key: str, records: Records) -> Part:
     """Places that fit a clause."""
+    records.require_words("kind of place", clause.get("kind", ()), records.place_kinds, f"{key}.kind")
     return _about_part(clause, "place", records.places, key, records, pl.lit(None, pl.Int64))
 
 

@@ -162,7 +162,7 @@ def _tally(verdicts: Sequence[tuple[str, Verdict]], canon: bool) -> Tally:
 
 
 def _together(kind: str, words: Counter[Word], n_told: int, canon: bool) -> Word:
-    """A mechanism has to show in one run, the canon in nine of ten canon runs, what was observed in half of the runs."""
+    """A mechanism has to show in one run, the canon in nine of ten canon runs, what was observed in half of all."""
     if not n_told:
         return SET if words[SET] else UNDECIDED
     least = {"canon": CANON_SHARE if canon else 0.0, "disputed": CANON_SHARE if canon else 0.0}

@@ -12,14 +12,13 @@ from hyosan.analysis.causes import Forest
 from hyosan.analysis.facts import events_in
 from hyosan.analysis.fates import FATE_OF, Fate, fates_of
 from hyosan.analysis.run_facts import is_society, scenario_of
-from hyosan.chronicle import EVENTS, RunRecord
+from hyosan.chronicle import EVENTS, SCENARIO_FILE, RunRecord
 from hyosan.errors import BadInput
 from hyosan.world.codes import Bond, Kind
 
 NO_ONE = "-"
 NAMES = ("name", "full_name", "korean")
 DECIDING = [kind.name.lower() for kind in (*FATE_OF, Kind.LEFT_GROUNDS)]
-HAS_NAMES_ALIKE = "is the name of several"
 
 
 class Undecided(Exception):  # noqa: N818 (named for the reader of `except`)
@@ -30,13 +29,15 @@ class Records:
     """The record of a run for patterns.
 
     record : of the run
-    file   : where the claims were written, for messages
+    file   : the file of claims, in which every name must be one of the run; None for the run's own claims, which
+             were checked with its scenario: what they name may be missing from this world
     kinds  : words of all kinds of event that the claims name
     """
 
-    def __init__(self, record: RunRecord, file: str, kinds: Iterable[str]) -> None:
+    def __init__(self, record: RunRecord, file: str | None, kinds: Iterable[str]) -> None:
         self.record = record
-        self.file = file
+        self.file = file or str(record.folder / SCENARIO_FILE)
+        self._is_own = file is None
         self.scenario = scenario_of(record)
         self._kinds = sorted(set(kinds))
 
@@ -80,10 +81,15 @@ class Records:
         state = self._at_end("state", people.height) if state is None else state
         columns = [] if place is None else [pl.Series("at", place, pl.Int64)]
         if state is not None:
-            columns.append(pl.Series("state", [row["name"] for row in self._states]).gather(state))
+            columns.append(pl.Series("state", self.state_names).gather(state))
         if is_society(self.record):
             return people.with_columns(columns, *self._alive_in_society(state))
         return people.with_columns(columns).with_columns(self._fates(people.height))
+
+    @property
+    def state_names(self) -> list[str]:
+        """States of the pathogen."""
+        return [row["name"] for row in self._states]
 
     @property
     def _states(self) -> list[dict[str, Any]]:
@@ -161,27 +167,44 @@ class Records:
         return _ids_by_name(self.places, NAMES)
 
     @cached_property
-    def place_kinds(self) -> set[str]:
+    def place_kinds(self) -> list[str]:
         """Kinds of the places that there are."""
-        return set(self.places["kind"].cast(pl.String).unique()) if "kind" in self.places.columns else set()
+        return sorted(self.places["kind"].cast(pl.String).unique()) if "kind" in self.places.columns else []
+
+    def unknown(self, key: str, found: str, accepted: str, near: str | None = None) -> Exception:
+        """What to raise for a name that the run does not know: BadInput, or Undecided for its own claims."""
+        if self._is_own:
+            return Undecided(found)
+        return BadInput(self.file, key, found, accepted, near)
 
     def ids(self, sort: str, words: Iterable[str], key: str) -> list[int]:
         """Ids of people or places by name.
 
         sort : "person" or "place"
         key  : where the names were written, for the message
-        Raises BadInput for a name that nobody or nothing bears, or several do.
+        Raises BadInput or Undecided for a name that nobody or nothing bears, or several do.
         """
         known = self._person_ids if sort == "person" else self._place_ids
         found = []
         for word in words:
             ids = known.get(word, [])
             if len(ids) != 1:
-                why = f'no {sort} "{word}" in this run' if not ids else f'"{word}" {HAS_NAMES_ALIKE}'
+                why = f'no {sort} "{word}" in this run' if not ids else f'"{word}" is the name of several'
                 accepted = f"the name of one {sort} of the run"
-                raise BadInput(self.file, key, why, accepted, _near(word, known) if not ids else None)
+                raise self.unknown(key, why, accepted, _near(word, known) if not ids else None)
             found += ids
         return found
+
+    def require_words(self, what: str, words: Iterable[str], known: Collection[str], key: str) -> None:
+        """Make sure that states or kinds of places are there.
+
+        Raises BadInput or Undecided for the first that is not.
+        """
+        for word in words:
+            if word not in known:
+                raise self.unknown(
+                    key, f'no {what} "{word}" in this run', f"one of {', '.join(known)}", _near(word, known)
+                )
 
     def has(self, sort: str, word: str) -> bool:
         """Whether a person or a place of that name is there."""
@@ -197,12 +220,12 @@ class Records:
     def number_of_intervention(self, name: str, key: str) -> int:
         """The number of an intervention by its name.
 
-        Raises BadInput for an unknown one.
+        Raises BadInput or Undecided for an unknown one.
         """
         names = [row["name"] for row in self.scenario.get("intervention", [])]
         if name not in names:
             accepted = f"one of {', '.join(names)}" if names else "a scenario with interventions"
-            raise BadInput(self.file, key, f'no intervention "{name}" in this run', accepted, _near(name, names))
+            raise self.unknown(key, f'no intervention "{name}" in this run', accepted, _near(name, names))
         return names.index(name)
 
 

@@ -116,13 +116,12 @@ def check_run(record: RunRecord, claims: Sequence[Table], file: str | None = Non
     """Hold a run against claims.
 
     claims : plain tables, checked, times in s
-    file   : where the claims were written, for messages; None for the scenario of the run
-    Raises BadInput for a run that has not ended or kept no chronicle, a name that it does not know, or a pattern
-    that would grow too large; DamagedRun if a file is not what the run wrote.
+    file   : the file of the claims; None for those of the scenario of the run
+    Raises BadInput for a run that has not ended or kept no chronicle, a name in a file of claims that it does not
+    know, or a pattern that would grow too large; DamagedRun if a file is not what the run wrote.
     """
     require_ended(record)
-    written = str(record.folder / "scenario.toml") if file is None else file
-    records = Records(record, written, kinds_in(list(claims)))
+    records = Records(record, file, kinds_in(list(claims)))
     verdicts = tuple(verdict_on(claim, records) for claim in claims)
     run = run_facts_of(record, records.n_people)
     return Check(run, verdicts, happenings_of(records, {event for verdict in verdicts for event in verdict.evidence}))
