@@ -14,6 +14,7 @@ Table = Mapping[str, Any]
 DAY_S = 86_400
 COMPARED = {"least": "ge", "most": "le", "above": "gt", "below": "lt"}
 OF_PLACES = ("at", "home", "household", "group", "district")  #: columns that hold ids of places
+NO_EVENT = pl.lit(None, pl.Int64)
 JUDGED_APART = ("person", "place", "name", "fate", "alive", "state")  #: keys that are not columns to compare
 
 
@@ -184,14 +185,14 @@ def person_part(clause: Table, key: str, records: Records) -> Part:
     if "alive" in clause:
         people = _column(people, "alive", "people").filter(pl.col("alive") == clause["alive"])
     is_of_end = {"fate", "state", "alive"} & clause.keys() and "decided" in people.columns
-    decided = pl.col("decided") if is_of_end else pl.lit(None, pl.Int64)
+    decided = pl.col("decided") if is_of_end else NO_EVENT
     return _about_part(clause, "person", people, key, records, decided)
 
 
 def place_part(clause: Table, key: str, records: Records) -> Part:
     """Places that fit a clause."""
     records.require_words("kind of place", clause.get("kind", ()), records.place_kinds, f"{key}.kind")
-    return _about_part(clause, "place", records.places, key, records, pl.lit(None, pl.Int64))
+    return _about_part(clause, "place", records.places, key, records, NO_EVENT)
 
 
 def _about_part(clause: Table, head: str, frame: pl.DataFrame, key: str, records: Records, event: pl.Expr) -> Part:
@@ -211,7 +212,13 @@ def _about_part(clause: Table, head: str, frame: pl.DataFrame, key: str, records
             frame = _fit_words(frame, pl.col(column), asked, "place", f"{key}.{column}", records, bound)
         else:
             frame = frame.filter(pl.col(column).cast(pl.String).is_in(asked))
-    return Part(key, frame.select(event.alias(key), *(each.alias(name) for name, each in bound.items())), key)
+    return _part(key, frame, bound, event)
+
+
+def _part(key: str, frame: pl.DataFrame, bound: Mapping[str, pl.Expr], event: pl.Expr = NO_EVENT) -> Part:
+    """Rows that fit a clause that is no event, with their variables and, if any, the event that made them so."""
+    columns = {key: event, **bound}
+    return Part(key, frame.with_columns(**columns).select(list(columns)), key)
 
 
 def _column(frame: pl.DataFrame, column: str, what: str) -> pl.DataFrame:
@@ -227,8 +234,7 @@ def bond_part(clause: Table, key: str, records: Records) -> Part:
     for column in ("who", "other"):
         bonds = _fit_words(bonds, pl.col(column), clause.get(column), "person", f"{key}.{column}", records, bound)
     bonds = fit_limits(bonds, "strength", clause.get("strength", {}))
-    here = pl.lit(None, pl.Int64).alias(key)
-    return Part(key, bonds.select(here, *(each.alias(name) for name, each in bound.items())), key)
+    return _part(key, bonds, bound)
 
 
 def sight_part(clause: Table, key: str, records: Records) -> Part:
@@ -237,8 +243,7 @@ def sight_part(clause: Table, key: str, records: Records) -> Part:
     sights = records.sights
     for column, word in zip(("from", "to"), clause["sees"], strict=True):
         sights = _fit_words(sights, pl.col(column), (word,), "place", f"{key}.sees", records, bound)
-    here = pl.lit(None, pl.Int64).alias(key)
-    return Part(key, sights.select(here, *(each.alias(name) for name, each in bound.items())), key)
+    return _part(key, sights, bound)
 
 
 def number_in(scenario: Table, path: str) -> Any:

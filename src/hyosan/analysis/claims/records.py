@@ -18,7 +18,9 @@ from hyosan.world.codes import Bond, Kind
 
 NO_ONE = "-"
 NAMES = ("name", "full_name", "korean")
-DECIDING = [kind.name.lower() for kind in (*FATE_OF, Kind.LEFT_GROUNDS)]
+DECIDING = [
+    kind.name.lower() for kind in (Kind.BEGINNING, *FATE_OF, Kind.LEFT_GROUNDS)
+]  #: of a fate; one is always there
 
 
 class Undecided(Exception):  # noqa: N818 (named for the reader of `except`)
