@@ -95,6 +95,7 @@ def write_story(
     days: float = LAST_DAY,
     seed: int = 1,
     canon: bool = False,
+    scenario_hash: str = "ab",
 ) -> RunRecord:
     """Write a run in which some things happened, a minute apart on their day, in the order given.
 
@@ -116,7 +117,12 @@ def write_story(
     columns = final_state(states or {}, bonds)
     write_state(run, columns)
     manifest = Manifest(
-        program_version="0.1.0", scenario="small-story", scenario_hash="ab", seed=seed, start=0, until=LAST_DAY * DAY_S
+        program_version="0.1.0",
+        scenario="small-story",
+        scenario_hash=scenario_hash,
+        seed=seed,
+        start=0,
+        until=LAST_DAY * DAY_S,
     )
     digest = chronicle.digest(columns)
     reached = int(days * DAY_S)
