@@ -174,6 +174,7 @@ CASES: dict[str, Case] = {
         "from least on",
         None,
     ),
+    "nothing but absence": (where(f"{{ unless = [{EVENT}] }}"), "claim.X.where", "nothing but", "or not", None),
     "no predicate": (claim(""), "claim.X", "no predicate", "one of where", None),
     "two predicates": (
         claim(f'where = [{EVENT}]\nscenario = "seed"\nis = 1'),

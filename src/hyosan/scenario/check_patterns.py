@@ -74,6 +74,8 @@ def pattern_faults(path: Path, clauses: Sequence[Clause], around: Known | None =
     path   : of the array of clauses
     around : what the pattern around an `unless` names
     """
+    if clauses and all(isinstance(clause, UnlessClause | DifferClause) for clause in clauses):
+        yield Complaint(path, "nothing but what must be absent or differ", "a clause of what is there; or not")
     known = Known(set(around.events), dict(around.variables)) if around else Known()
     for here, clause in _at(path, clauses):
         yield from _naming_faults(here, clause, known)

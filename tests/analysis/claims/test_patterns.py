@@ -77,6 +77,8 @@ def says(folder: Path, predicate: str, happenings: list[Happening] = MORNING) ->
         ('{ event = "bite", as = "a" }, { event = "bite", as = "b" }, { differ = ["a", "b"] }', True),
         ('{ event = "alarm", as = "a" }, { event = "alarm", as = "b" }, { differ = ["a", "b"] }', False),
         ('{ event = "bite", other = "?x" }, { unless = [{ event = "turned", who = "?x" }] }', True),
+        ('{ event = "bite" }, { unless = [{ event = "kill" }] }', True),
+        ('{ event = "bite" }, { unless = [{ event = "alarm" }] }', False),
         ('{ event = "bite", who = "?x" }, { unless = [{ event = "bite", other = "?y", who = "?x" }] }', False),
         (
             '{ event = "bite", as = "a" }, '
@@ -114,6 +116,9 @@ def test_clauses_find_what_they_say(tmp_path: Path, clauses: str, is_true: bool)
         ('count = "?x"\nleast = 3\nwhere = [{ event = "infection", who = "?x" }]', False),
         ('count = "?x"\nmost = 1\nwhere = [{ event = "infection", who = "?x" }]', False),
         ('most = 0\nwhere = [{ event = "kill" }]', True),
+        ('most = 2\nwhere = [{ event = "bite", as = "a" }, { event = "alarm", after = "a" }]', True),
+        ('least = 2\nwhere = [{ event = "bite", as = "a" }, { event = "alarm", after = "a" }]', True),
+        ('most = 1\nwhere = [{ event = "alarm", as = "a" }, { event = "bite", before = "a" }]', True),
         ('count = "?x"\nleast = 0.1\nwhere = [{ event = "infection", who = "?x" }]\nof = [{ person = "?x" }]', True),
         ('count = "?x"\nleast = 0.2\nwhere = [{ event = "infection", who = "?x" }]\nof = [{ person = "?x" }]', False),
         ('count = "?x"\nwhere = [{ event = "infection", who = "?x" }]\nof = [{ event = "kill", who = "?x" }]', None),

@@ -1,6 +1,6 @@
 """The events that prove a claim, with the names of those in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import polars as pl
@@ -16,14 +16,16 @@ def happenings_of(records: Records, events: Collection[int]) -> dict[int, Moment
     events : ids
     """
     rows = records.with_ids(events)
-    who = pl.concat([rows["who"], rows["other"]]).drop_nulls().unique()
-    people, places = _named(records.record.people, who, "person"), _named(records.places, None, "place")
+    leads_on = pl.col("kind").cast(pl.String).is_in([kind.name.lower() for kind in TO_PLACE])
+    targets = rows.filter(leads_on)["value"].cast(pl.Int32)
+    people = _named(records.record.people, [rows["who"], rows["other"]], "person")
+    places = _named(records.places, [rows["place"], targets], "place")
     return {row["id"]: _moment(row, people, places) for row in rows.iter_rows(named=True)}
 
 
-def _named(frame: pl.DataFrame, ids: pl.Series | None, sort: str) -> dict[int, str]:
+def _named(frame: pl.DataFrame, ids: Sequence[pl.Series], sort: str) -> dict[int, str]:
     """Names by id; those without one are called by their number."""
-    asked = frame if ids is None else frame.filter(pl.col("id").is_in(ids.implode()))
+    asked = frame.filter(pl.col("id").is_in(pl.concat(ids).drop_nulls().implode()))
     name = pl.col("name") if "name" in asked.columns else pl.lit(None, pl.String)
     called = pl.concat_str(pl.lit(f"{sort} "), pl.col("id").cast(pl.String))
     return dict(asked.select("id", name.fill_null(called).alias("name")).iter_rows())

@@ -163,12 +163,13 @@ class _Solver:
 
     def _without(self, found: pl.DataFrame, absent: _Absent) -> pl.DataFrame:
         """Rows of a pattern for which nothing fits the clauses of what must be absent."""
-        row = f"#row of {absent.key}"
-        numbered = found.with_row_index(row)
-        facts = [f"{name}.{fact}" for name in absent.links for fact in self._facts.get(name, ())]
-        around = numbered.select(row, *(column for column in (*absent.links, *facts) if column in found.columns))
-        present = self.matches(around, absent.clauses, absent.key)
-        return found.filter(~numbered[row].is_in(present[row].implode()))
+        links = sorted(absent.links)
+        if not links:
+            return found.head(0) if self.matches(None, absent.clauses, absent.key).height else found
+        facts = [f"{name}.{fact}" for name in links for fact in self._facts.get(name, ())]
+        around = found.select(*links, *facts).unique()
+        present = self.matches(around, absent.clauses, absent.key).select(links).unique()
+        return found.join(present, on=links, how="anti")
 
 
 def _named(clauses: Sequence[Table], relations: Sequence[Relation], key: str) -> set[str]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from hyosan.analysis.causes import Forest
@@ -17,6 +18,7 @@ from hyosan.errors import BadInput
 from hyosan.world.codes import Bond, Kind
 
 NO_ONE = "-"
+STATES_AT_END = ("course.state", "state")  #: columns of the final state, of named people and of societies
 NAMES = ("name", "full_name", "korean")
 DECIDING = [
     kind.name.lower() for kind in (Kind.BEGINNING, *FATE_OF, Kind.LEFT_GROUNDS)
@@ -79,14 +81,25 @@ class Records:
     def people(self) -> pl.DataFrame:
         """Who is who, and how they are at the end; `decided`: the event that made them so."""
         people = self.record.people.sort("id")
-        place, state = self._at_end("body.place", people.height), self._at_end("course.state", people.height)
-        state = self._at_end("state", people.height) if state is None else state
+        place, state = self._at_end("body.place", people.height), self._state_at_end(people.height)
         columns = [] if place is None else [pl.Series("at", place, pl.Int64)]
         if state is not None:
-            columns.append(pl.Series("state", self.state_names).gather(state))
-        if is_society(self.record):
-            return people.with_columns(columns, *self._alive_in_society(state))
-        return people.with_columns(columns).with_columns(self._fates(people.height))
+            columns.append(pl.Series(self.state_names).gather(state).alias("state"))
+        if not is_society(self.record):
+            columns += self._fates(people.height)
+        elif state is not None:
+            is_dead = np.array(["dead" in row.get("flags", ()) for row in self._states])
+            columns.append(pl.Series("alive", ~is_dead[state]))
+        return people.with_columns(columns)
+
+    def _state_at_end(self, n: int) -> npt.NDArray[np.int64] | None:
+        """Number of the state of each of n people, or None where the run keeps none."""
+        state = next((found for name in STATES_AT_END if (found := self._at_end(name, n)) is not None), None)
+        before = self._at_end("case.next_state", n)
+        if state is not None and before is not None:
+            # Whoever is to be infected in the step to come has their state there.
+            state = np.where(state < len(self._states), state, before)
+        return None if state is None else np.asarray(state, np.int64)
 
     @property
     def state_names(self) -> list[str]:
@@ -97,12 +110,6 @@ class Records:
     def _states(self) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.scenario.get("pathogen", {}).get("state", [])
         return rows
-
-    def _alive_in_society(self, state: Any) -> list[pl.Series]:
-        if state is None:
-            return []
-        is_dead = np.array(["dead" in row.get("flags", ()) for row in self._states])
-        return [pl.Series("alive", ~is_dead[state])]
 
     def _fates(self, n_people: int) -> list[pl.Series]:
         frames = self.record.part_frames(EVENTS, where=pl.col("kind").is_in(DECIDING))

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from hyosan.analysis.claims.clauses import Table, fit_limits, number_in, require_number
+from hyosan.analysis.claims.clauses import Table, event_name, fit_limits, number_in, require_number
 from hyosan.analysis.claims.joins import matches, misfit
 from hyosan.analysis.claims.records import Records, Undecided
 
@@ -72,16 +72,14 @@ def _pattern(predicate: Table, key: str, records: Records) -> Truth:
 def _counted(predicate: Table, key: str, records: Records) -> tuple[pl.DataFrame, float | None]:
     """Matches of a pattern and their count, or share; None for a share of nobody."""
     found = matches(predicate["where"], f"{key}.where", records)
-    name = predicate.get("count") or next(iter(found.columns), "")
-    values = found[name].drop_nulls().unique() if name in found.columns else pl.Series(name, [], pl.Int64)
-    if "of" not in predicate:
-        # A clause that is no event has nothing to count but its rows.
-        return found, float(values.len() if "count" in predicate or values.len() else found.height)
-    whole = matches(predicate["of"], f"{key}.of", records)[name].unique()
-    if not whole.len():
-        return found, None
-    found = found.filter(pl.col(name).is_in(whole.implode())) if name in found.columns else found
-    return found, (found[name].n_unique() if found.height else 0) / whole.len()
+    name: str = predicate.get("count", event_name(predicate["where"][0], f"{key}.where.#1"))
+    if "of" in predicate:
+        whole = matches(predicate["of"], f"{key}.of", records)[name].unique()
+        found = found.filter(pl.col(name).is_in(whole.implode()))
+        return found, found[name].n_unique() / len(whole) if len(whole) else None
+    # People who are as they were from the beginning have no event that could be counted.
+    is_counted = name in found.columns and not found[name].has_nulls()
+    return found, float(found[name].n_unique() if is_counted else found.height)
 
 
 def examples(found: pl.DataFrame, name: str = "") -> tuple[int, ...]:
