@@ -20,7 +20,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> hyosan.Run:
 
 
 def test_everything_in_all_is_there_and_nothing_else() -> None:
-    assert sorted(hyosan.__all__) == ["Run", "__version__", "load", "open_run", "resume", "run"]
+    assert sorted(hyosan.__all__) == ["Run", "__version__", "check", "load", "open_run", "resume", "run"]
     assert all(hasattr(hyosan, name) for name in hyosan.__all__)
     assert dir(hyosan) == sorted(hyosan.__all__)
     with pytest.raises(AttributeError, match="no attribute 'branches'"):

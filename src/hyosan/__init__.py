@@ -11,10 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hyosan.runs import Run, load, open_run, resume, run
+    from hyosan.runs import Run, check, load, open_run, resume, run
 
 __version__ = "0.1.0"
-__all__ = ["Run", "__version__", "load", "open_run", "resume", "run"]
+__all__ = ["Run", "__version__", "check", "load", "open_run", "resume", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -23,6 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 ISSUES = "the project's issue tracker, with the command, the scenario file and this text"
 BUG = 70
 ENVIRONMENT = 3
+CLAIM_FAILED = 5
 
 scenario_argument = click.argument("scenario")
 run_argument = click.argument("run", type=click.Path(path_type=Path))
@@ -160,6 +161,27 @@ def explain(run: Path, who: str | None, as_json: bool) -> None:
     else:
         story = story_of(record, who)
         print_json(story.to_json()) if as_json else terminal.print_story(story)
+
+
+@hyosan.command()
+@run_argument
+@click.option(
+    "--claims", "claim_file", type=click.Path(path_type=Path), help="File of claims, in place of the run's own."
+)
+@click.option("--strict", is_flag=True, help="End with exit code 5 if a claim fails.")
+@json_option
+def check(run: Path, claim_file: Path | None, strict: bool, as_json: bool) -> None:
+    """Hold a run, or every run in a folder, against the claims of its scenario."""
+    from hyosan.runs import check as check_folder
+    from hyosan.tell import claims
+
+    found = check_folder(run, claim_file)
+    if as_json:
+        print_json({"claims": [claim for each in found for claim in each.to_json()]})
+    else:
+        claims.print_checks(found)
+    if strict and any(each.has_failed for each in found):
+        sys.exit(CLAIM_FAILED)
 
 
 @hyosan.command()

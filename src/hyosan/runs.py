@@ -7,10 +7,12 @@ import polars as pl
 
 from hyosan import __version__
 from hyosan.analysis import Ending, Outbreak, Story, outcome_of, story_of
+from hyosan.analysis.claims import Check, EnsembleCheck, check_run, runs_in, tallied
 from hyosan.analysis.epidemic import Findings, findings_of, infections_of, onset_of
-from hyosan.chronicle import Manifest, RunRecord
+from hyosan.chronicle import SCENARIO_FILE, Manifest, RunRecord
 from hyosan.chronicle import open_run as open_record
-from hyosan.scenario import Scenario
+from hyosan.chronicle.manifest import MANIFEST_FILE
+from hyosan.scenario import Scenario, claims_in
 from hyosan.scenario import load as load_scenario
 from hyosan.tell.exports import export_run
 
@@ -75,6 +77,14 @@ class Run:
     def ending(self) -> Ending | Outbreak:
         """How the run ended, and why; an `Outbreak` where people are counted, not named."""
         return outcome_of(self._record)
+
+    def check(self, claims: str | Path | None = None) -> Check:
+        """What the run says of the claims of its scenario, or of those in a file.
+
+        claims : path of a TOML file with [[claim]] rows
+        Raises BadInput for claims that cannot be judged, naming file and key.
+        """
+        return _checked(self._record, None if claims is None else Path(claims))
 
     def analyse(self) -> Findings:
         """What the infections of the run tell of the epidemic: offspring, intervals, growth, reproduction numbers."""
@@ -156,3 +166,23 @@ def open_run(folder: str | Path) -> Run:
     Raises BadInput if this is no run folder.
     """
     return Run(open_record(Path(folder)))
+
+
+def check(folder: str | Path, claims: str | Path | None = None) -> list[Check] | list[EnsembleCheck]:
+    """Hold a run, or all complete runs in a folder, against the claims of their scenario, or against those in a file.
+
+    folder : of a run, or one that holds such folders
+    claims : path of a TOML file with [[claim]] rows
+    Returns one check; of a folder with runs of several scenarios, one for each.
+    Raises BadInput if there is no run, or for claims that cannot be judged, naming file and key.
+    """
+    place, file = Path(folder), None if claims is None else Path(claims)
+    if (place / MANIFEST_FILE).exists():
+        return [_checked(open_record(place), file)]
+    return [tallied([(record.folder.name, _checked(record, file)) for record in records]) for records in runs_in(place)]
+
+
+def _checked(record: RunRecord, file: Path | None) -> Check:
+    """A run held against its own claims, or those in a file."""
+    claims = claims_in(record.folder / SCENARIO_FILE if file is None else file)
+    return check_run(record, [claim.plain() for claim in claims], str(file) if file else None)

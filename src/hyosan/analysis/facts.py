@@ -170,7 +170,15 @@ class Facts:
 
 def events_of(record: RunRecord) -> Events:
     """The events of a run as arrays."""
-    _, *columns = _columns(record.events(), EVENTS)
+    return events_in(record.events())
+
+
+def events_in(frame: pl.DataFrame) -> Events:
+    """Some events as arrays; where they are not all of a run, row and id differ.
+
+    frame : columns of `schema.EVENTS`
+    """
+    _, *columns = _columns(frame, EVENTS)
     return Events(*columns)
 
 

@@ -2,6 +2,8 @@
 
 from hyosan.scenario.behaviours import Behaviour
 from hyosan.scenario.catalog import list_scenarios
+from hyosan.scenario.check_claims import claims_in
+from hyosan.scenario.claims import Claim
 from hyosan.scenario.interventions import Detection, Intervention
 from hyosan.scenario.load import load, loads
 from hyosan.scenario.mechanics import Sourced, require
@@ -15,6 +17,7 @@ __all__ = [
     "Behaviour",
     "Bond",
     "Chance",
+    "Claim",
     "Detection",
     "Grade",
     "Hunger",
@@ -38,6 +41,7 @@ __all__ = [
     "Traits",
     "Transition",
     "Wait",
+    "claims_in",
     "json_schema",
     "list_scenarios",
     "load",

@@ -18,7 +18,9 @@ FOLDERS = {
     "mechanics": ("mind", "motion", "encounter", "bonds"),
     "behaviours": ("behaviour",),
     "interventions": ("intervention",),
-}  #: key of the reference and folder of the catalog -> tables that its files hold
+    "claims": ("claim",),
+}  #: key of the reference -> tables that the files of its folder hold
+ELSEWHERE = {"claims": "patterns"}  #: key of the reference -> folder of the catalog, where that is not called alike
 ROWS = ("behaviours", "interventions")  #: folders in which a file is one row of their table
 BASED = {
     "pathogen": ("pathogen",),
@@ -49,24 +51,24 @@ def referenced(layers: Sequence[Layer], library: Library) -> list[Layer]:
     for key in BASED:
         below, layers = _based(key, layers, library)
         based += below
-    catalog = [layer for folder in FOLDERS for layer in _of_folder(folder, layers, library)]
+    catalog = [layer for key in FOLDERS for layer in _of_folder(key, layers, library)]
     plain = [
         Layer(layer.file, {key: value for key, value in layer.table.items() if key not in FOLDERS}) for layer in layers
     ]
     return [*catalog, *based, *plain]
 
 
-def _of_folder(folder: str, layers: Sequence[Layer], library: Library) -> Iterator[Layer]:
+def _of_folder(key: str, layers: Sequence[Layer], library: Library) -> Iterator[Layer]:
     """The catalog files of a folder that the last layer with such a reference names."""
-    layer = next((layer for layer in reversed(layers) if folder in layer.table), None)
+    layer = next((layer for layer in reversed(layers) if key in layer.table), None)
     if layer is None:
         return
-    names = layer.table[folder]
+    folder, names = folder_of(key), layer.table[key]
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise BadInput(layer.file, folder, shown(names), f'an array of names in catalog/{folder}/, or ["{EVERY}"]')
+        raise BadInput(layer.file, key, shown(names), f'an array of names in catalog/{folder}/, or ["{EVERY}"]')
     for name in dict.fromkeys(names):
         for each in library.names(folder) if name == EVERY else (name,):
-            yield _catalog_layer(folder, _found(folder, each, layer.file, folder, library))
+            yield _catalog_layer(key, _found(folder, each, layer.file, key, library))
 
 
 def _found(folder: str, name: str, file: str, key: str, library: Library) -> Path:
@@ -79,12 +81,17 @@ def _found(folder: str, name: str, file: str, key: str, library: Library) -> Pat
     return path
 
 
-def _catalog_layer(folder: str, path: Path) -> Layer:
+def folder_of(key: str) -> str:
+    """The folder of the catalog that a reference leads to."""
+    return ELSEWHERE.get(key, key)
+
+
+def _catalog_layer(key: str, path: Path) -> Layer:
     file = displayed(path)
     table = read(path)
-    if folder in ROWS:
-        return Layer(file, {FOLDERS[folder][0]: [table]})
-    _only(FOLDERS[folder], table, file)
+    if key in ROWS:
+        return Layer(file, {FOLDERS[key][0]: [table]})
+    _only(FOLDERS[key], table, file)
     return Layer(file, table)
 
 

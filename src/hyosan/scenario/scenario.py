@@ -14,6 +14,7 @@ from pydantic import Field, PrivateAttr
 from hyosan.errors import BadInput
 from hyosan.scenario.accepts import Accepts, Number, Word
 from hyosan.scenario.behaviours import Behaviour
+from hyosan.scenario.claims import MAX_CLAIMS, Claim
 from hyosan.scenario.contacts import Contacts
 from hyosan.scenario.identity import Path, dotted
 from hyosan.scenario.interventions import Detection, Intervention
@@ -26,6 +27,7 @@ from hyosan.scenario.population import Importation
 from hyosan.scenario.provenance import Origins
 from hyosan.scenario.quantities import NearStep, Prose, Time, WholeSeconds, YesNo
 from hyosan.scenario.rows import Row
+from hyosan.scenario.story import Story
 
 MAX_PLACES = 50_000
 MAX_PASSAGES = 200_000
@@ -118,6 +120,8 @@ class Scenario(Row):
         default=False, description="Whether isolations and quarantines are recorded one by one; default false"
     )
     pathogen: Pathogen = Field(description="The pathogen: a name out of the catalog, or a table")
+    story: Story = Field(default=Story.model_construct(), description="What no mechanism decides")
+    claim: tuple[Claim, ...] = Field(default=(), max_length=MAX_CLAIMS, description="Claims to hold a run against")
 
     _resolved: dict[str, Any] = PrivateAttr(default_factory=dict)
     _origins: Origins = PrivateAttr(default_factory=lambda: Origins("scenario"))
@@ -144,13 +148,17 @@ class Scenario(Row):
     def __hash__(self) -> int:
         return hash(self.hash)
 
+    def file_of(self, path: Path) -> str:
+        """The file in which a key was written, as messages name it."""
+        return self._origins.file_of(path)
+
     def bad_input(self, path: Path, found: str, accepted: str, suggestion: str | None = None) -> BadInput:
         """The error for a key whose fault shows only when the world is built.
 
         path : keys and row labels, as in ("person", "On-jo", "unit")
         Returns: a BadInput naming the file in which the key was written; the caller raises it.
         """
-        return BadInput(self._origins.file_of(path), dotted(path), found, accepted, suggestion)
+        return BadInput(self.file_of(path), dotted(path), found, accepted, suggestion)
 
     def require(self, table_name: str, names: Sequence[str]) -> dict[str, float]:
         """Values of a free table ("mind", "pathogen.hunting") in base units, if it holds exactly these names.
@@ -161,4 +169,4 @@ class Scenario(Row):
         table: Any = self
         for key in path:
             table = getattr(table, key)
-        return require(table_name, table, names, lambda key: self._origins.file_of((*path, key)))
+        return require(table_name, table, names, lambda key: self.file_of((*path, key)))

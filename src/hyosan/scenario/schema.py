@@ -3,7 +3,7 @@
 from typing import Any
 
 from hyosan.scenario.identity import IDENTITY
-from hyosan.scenario.references import BASED, FOLDERS
+from hyosan.scenario.references import BASED, FOLDERS, folder_of
 from hyosan.scenario.scenario import Scenario
 
 _REF = "#/definitions/{model}"
@@ -64,9 +64,9 @@ def _let_refer(scenario: Schema, definitions: Schema) -> None:
     name = {"type": "string", "minLength": 1}
     properties = scenario["properties"]
     properties["extends"] = {**name, "description": "Name or path of the scenario that this one changes"}
-    for folder in FOLDERS:
-        description = f'Names of files in catalog/{folder}/, or ["*"] for all'
-        properties[folder] = {"type": "array", "items": name, "description": description}
+    for key in FOLDERS:
+        description = f'Names of files in catalog/{folder_of(key)}/, or ["*"] for all'
+        properties[key] = {"type": "array", "items": name, "description": description}
     for key in BASED:
         tables = properties[key].get("anyOf", [{"$ref": properties[key].get("$ref")}])
         properties[key] = {"anyOf": [name, *tables], "description": properties[key].get("description")}
