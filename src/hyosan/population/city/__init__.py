@@ -43,13 +43,14 @@ def city(scenario: Scenario, seed: int, door_strength: float) -> Layout:
     roll = enrol(scenario, seed, home_rooms(scenario), offices(scenario))
     housed = _housed(settled, district_of, roll, ground.first_block + home_of, first_work + work_of)
     everybody = inhabit(scenario, scheme, seed, roll, housed, ground)
+    known = tie(scenario, seed, roll)
     return Layout(
         sites=ground.sites,
         n_written=ground.first_street,
         walks=ground.walks,
         persons=everybody.persons,
         n_enrolled=len(roll.key),
-        ties=acquaint(scheme, seed, tie(scenario, seed, roll), everybody.persons, everybody.group),
+        ties=acquaint(scheme, seed, known, len(roll.key), everybody.persons, everybody.group),
         sights=lines_of_sight(scheme, ground.sites),
         units=roll.units,
         districts=[district.name for district in scheme.district],

@@ -5,23 +5,30 @@ import numpy as np
 from hyosan.population import circles
 from hyosan.population.circles import Circles
 from hyosan.population.persons import Persons
+from hyosan.population.stacking import stacked
 from hyosan.population.ties import FAMILY_STRENGTH, Pool, Ties, friends, settled, ties_of
 from hyosan.scenario.city import City
 from hyosan.world.codes import Bond
 from hyosan.world.columns import Ids, Ints
 
 
-def acquaint(city: City, seed: int, known: Ties, persons: Persons, group: Ids) -> Ties:
+def acquaint(city: City, seed: int, known: Ties, n_enrolled: int, persons: Persons, group: Ids) -> Ties:
     """Everybody's ties, by rank: those of the school, families, friends.
 
-    seed  : of all draws
-    known : ties of those on the roll of the school, who are the first of the people
-    group : (people) class, team or post, or -1
+    seed       : of all draws
+    known      : ties of those on the roll of the school; among them there are no other friends than these
+    n_enrolled : of the people, those on the roll come first
+    group      : (people) class, team or post, or -1
     Returns: ties sorted by person, then by the other
     """
-    found = [friends(seed, persons.key, _neighbours(persons), city.neighbours_mean)]
-    found.append(friends(seed, persons.key, _colleagues(group), city.colleagues_mean))
-    return settled([[known], [_families(persons.household)], found], len(persons.key))
+    found = stacked(
+        [
+            friends(seed, persons.key, _neighbours(persons), city.neighbours_mean),
+            friends(seed, persons.key, _colleagues(group), city.colleagues_mean),
+        ]
+    )
+    is_new = (found.of >= n_enrolled) | (found.to >= n_enrolled)
+    return settled([[known], [_families(persons.household)], [found.at(is_new)]], len(persons.key))
 
 
 def _families(household: Ids) -> Ties:

@@ -173,12 +173,12 @@ def _chain_walks(chain: Chain) -> Walks:
 
 
 def unreachable(ground: Ground) -> int:
-    """Row of the first place that cannot be reached from the first street, or -1."""
+    """Row of a place that cannot be reached from the first street, rather a street than a written one; or -1."""
     from scipy.sparse import coo_array  # only cities need it
     from scipy.sparse.csgraph import connected_components
 
     n = len(ground.sites.name)
     ones = np.ones(len(ground.walks.a), np.int8)
     _, part = connected_components(coo_array((ones, (ground.walks.a, ground.walks.b)), shape=(n, n)), directed=False)
-    apart = np.flatnonzero(part != part[ground.first_street])
-    return int(apart[0]) if len(apart) else NOWHERE
+    apart = np.roll(part != part[ground.first_street], -ground.first_street)
+    return (int(np.argmax(apart)) + ground.first_street) % n if apart.any() else NOWHERE
