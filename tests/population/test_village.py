@@ -1,10 +1,14 @@
 """A city of the user's own, as small as a village: where everything comes to stand, and who lives there."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from hyosan.chronicle import Chronicle
-from hyosan.engine import Observer, simulate
+from hyosan.analysis import Ending
+from hyosan.analysis.outcome import outcome_of
+from hyosan.chronicle import Chronicle, open_run
+from hyosan.engine import Observer, Options, run_scenario, simulate
 from hyosan.engine.rosters import people_frame, places_frame
 from hyosan.errors import BadInput
 from hyosan.population import make_world
@@ -192,6 +196,32 @@ def test_a_day_in_the_village_begins() -> None:
     assert set(places["district"].drop_nulls()) == {"Upper", "Lower"}
     (hill,) = places.filter(name="Hill").iter_rows(named=True)
     assert [places["name"][row] for row in hill["sees"]] == ["Roof", "Station"]
+
+
+def test_in_the_evening_residents_walk_home_through_the_streets() -> None:
+    scenario = village('start="day 1 17:58"', 'until="day 1 18:40"')
+    world = make_world(scenario, 1)
+    people, body = world.tables.people, world.tables.body
+    residents = people["role"] == Role.RESIDENT
+    away = residents & (people["office"] != people["dwelling"])
+    assert np.count_nonzero(away) > 100
+    assert np.array_equal(body["place"][away], people["office"][away])
+    assert simulate(world, Chronicle(None), scenario.systems, Observer(every=SELDOM))
+    assert np.mean(body["place"][residents] == people["dwelling"][residents]) > 0.97
+    students = people["role"] == Role.STUDENT
+    assert not np.any(body["place"][students] == people["dwelling"][students])  # at school until late
+
+
+def test_a_run_is_told_like_one_of_a_school_and_has_one_digest_at_any_number_of_threads(tmp_path: Path) -> None:
+    scenario = village('until="day 1 08:04"')
+    runs = [
+        run_scenario(scenario, "village", "test", Options(threads=n), tmp_path / f"{n}") for n in (1, 2)
+    ]  # fmt: skip
+    one, two = (open_run(folder) for folder in runs)
+    assert one.manifest.digest == two.manifest.digest
+    ending = outcome_of(one)
+    assert isinstance(ending, Ending)
+    assert ending.to_json()["people"] == 304
 
 
 def test_at_night_everybody_is_at_home() -> None:
