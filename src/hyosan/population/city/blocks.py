@@ -1,5 +1,6 @@
 """Buildings by the people in them: which household lives in which, which class or team meets in which."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,8 @@ from hyosan.scenario.city import City
 from hyosan.world.codes import Purpose, Setting
 from hyosan.world.columns import Ids, Ints
 
+GROUPED = (Setting.SCHOOL, Setting.WORK)
+FINE = 1_000  #: parts that shares of jobs are counted in
 LEAST, MOST = 700, 1300  #: thousandths of the mean that a home building is meant for; assumption: all equally likely
 
 
@@ -49,27 +52,33 @@ def group_blocks(city: City, settled: Settled, district_of: Ids) -> tuple[Blocks
 
     Returns: the buildings, and that of each class or team
     """
-    rows = {building.kind: row for row, building in enumerate(city.building)}
-    groups = settled.groups
-    sizes = np.bincount(settled.group[settled.group >= 0], minlength=len(groups.setting))
-    building = np.full(len(sizes), -1, np.int32)
+    sizes = np.bincount(settled.group[settled.group >= 0], minlength=len(settled.groups.setting))
+    own = np.full(len(sizes), -1, np.int32)
     parts: list[Blocks] = []
     n_blocks = 0
-    for d in range(len(district_of)):
-        district = city.district[district_of[d]]
-        for setting, kinds in ((Setting.SCHOOL, ((city.schools, 1.0),)), (Setting.WORK, district.jobs)):
-            ours = np.flatnonzero((groups.setting == setting) & (groups.district == d))
-            ours = ours[np.argsort(sizes[ours], kind="stable")] if setting == Setting.WORK else ours
-            shares = np.rint(np.array([share for _, share in kinds]) * 1000.0).astype(np.int64)
-            part = _packed(sizes[ours], shares)
-            for k, (kind, _) in enumerate(kinds):
-                mine = ours[part == k]
-                n = max(1, round(int(sizes[mine].sum()) / city.building[rows[kind]].people))
-                block = _in_use(_packed(sizes[mine], np.ones(n, np.int64)))
-                parts.append(_blocks(sizes[mine], block, int(district_of[d]), rows[kind]))
-                building[mine] = block + n_blocks
-                n_blocks += len(parts[-1].people)
-    return stacked(parts), building
+    for district, row, groups in _uses(city, settled, district_of, sizes):
+        n = max(1, round(int(sizes[groups].sum()) / city.building[row].people))
+        block = _in_use(_packed(sizes[groups], np.ones(n, np.int64)))
+        parts.append(_blocks(sizes[groups], block, district, row))
+        own[groups] = block + n_blocks
+        n_blocks += len(parts[-1].people)
+    return stacked(parts), own
+
+
+def _uses(city: City, settled: Settled, district_of: Ids, sizes: Ints) -> Iterator[tuple[int, int, Ints]]:
+    """Each district, each kind of building for learning or working there, and the classes or teams that meet in it.
+
+    sizes : (groups) people in each
+    """
+    row = {building.kind: number for number, building in enumerate(city.building)}
+    for d, district in enumerate(district_of.tolist()):
+        here = settled.groups.district == d
+        classes, teams = (np.flatnonzero(here & (settled.groups.setting == each)) for each in GROUPED)
+        yield district, row[city.schools], classes
+        teams = teams[np.argsort(sizes[teams], kind="stable")]
+        jobs = city.district[district].jobs
+        kind = _packed(sizes[teams], np.rint(np.array([share for _, share in jobs]) * FINE).astype(np.int64))
+        yield from ((district, row[name], teams[kind == k]) for k, (name, _) in enumerate(jobs))
 
 
 def _packed(sizes: Ints, capacities: Ints) -> Ints:

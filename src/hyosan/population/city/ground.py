@@ -6,8 +6,9 @@ import numpy as np
 
 from hyosan.population.city.blocks import Blocks
 from hyosan.population.city.joins import joined_walks
-from hyosan.population.city.lots import lots_of, spread
-from hyosan.population.city.roads import Chain, road_chains
+from hyosan.population.city.lots import Lots, lots_of, spread
+from hyosan.population.city.on_ground import on_ground
+from hyosan.population.city.roads import road_chains
 from hyosan.population.city.streets import Streets, lay_streets
 from hyosan.population.premises import Walks, written_sites
 from hyosan.population.stacking import stacked
@@ -49,17 +50,20 @@ def lay_ground(scenario: Scenario, city: City, blocks: Blocks, door_strength: fl
     joined = stacked(
         [written, _street_sites(city, kind_rows[city.street_kind], streets), *(chain.sites for chain in chains)]
     )
-    built, doors = _buildings(scenario, city, streets, written, blocks, len(joined.name), door_strength)
-    sites = stacked([joined, built])
+    first = len(joined.name)
+    lots = lots_of(city, streets, written)
+    lot = spread(scenario, city, streets, lots, blocks)
+    built = _buildings(scenario, city, blocks, lots, lot)
+    street = first_street + lots.crossing[lot]
     walks = stacked(
         [
             joined_walks(scenario, city, joined, first_street, door_strength),
             _open_ways(first_street + streets.a, first_street + streets.b, city.street, city.street_width),
-            *(_chain_walks(chain) for chain in chains),
-            doors,
+            *(_open_ways(chain.a, chain.b, chain.length_m, chain.width_m) for chain in chains),
+            _doors(scenario, city, blocks, built, first, street, joined, door_strength),
         ]
     )
-    return Ground(sites, walks, first_street, len(joined.name))
+    return Ground(stacked([joined, built]), walks, first_street, first)
 
 
 def _street_sites(city: City, kind: int, streets: Streets) -> Sites:
@@ -67,69 +71,50 @@ def _street_sites(city: City, kind: int, streets: Streets) -> Sites:
     n = len(streets.x)
     first = np.searchsorted(streets.district, streets.district)
     numbers = zip(streets.district.tolist(), (np.arange(n) - first + 1).tolist(), strict=True)
-    width = np.full(n, city.street_width)
-    return Sites(
+    return on_ground(
         name=[f"{city.district[d].name} street {number}" for d, number in numbers],
-        korean=[None] * n,
-        kind=np.full(n, kind, np.int32),
-        floor=np.ones(n, np.int32),
+        kind=kind,
         x=streets.x,
         y=streets.y,
-        width=width,
-        depth=width,
-        area=np.full(n, city.street_width * (2.0 * city.street - city.street_width)),
-        elevation=np.zeros(n),
-        height=np.zeros(n),
-        has_loudspeaker=np.zeros(n, np.bool_),
-        is_studio=np.zeros(n, np.bool_),
+        side_m=city.street_width,
+        area_m2=city.street_width * (2.0 * city.street - city.street_width),
         district=streets.district,
     )
 
 
-def _buildings(
-    scenario: Scenario,
-    city: City,
-    streets: Streets,
-    written: Sites,
-    blocks: Blocks,
-    first: int,
-    door_strength: float,
-) -> tuple[Sites, Walks]:
-    """Buildings on their lots, and their doors to the street."""
-    lots = lots_of(city, streets, written)
-    lot = spread(scenario, city, streets, lots, blocks)
-    n = len(lot)
+def _buildings(scenario: Scenario, city: City, blocks: Blocks, lots: Lots, lot: Ints) -> Sites:
+    """Buildings on their lots."""
+    row = {kind.name: number for number, kind in enumerate(scenario.place_kind)}
     storeys, side, area = _dimensions(city, blocks)
-    kind_rows = {kind.name: row for row, kind in enumerate(scenario.place_kind)}
-    kinds = np.array([kind_rows[building.kind] for building in city.building], np.int32)
-    furniture = np.array([kind.furniture for kind in scenario.place_kind])
-    sites = Sites(
+    return on_ground(
         name=_block_names(city, blocks),
-        korean=[None] * n,
-        kind=kinds[blocks.building],
-        floor=np.ones(n, np.int32),
+        kind=np.array([row[building.kind] for building in city.building], np.int32)[blocks.building],
         x=lots.x[lot],
         y=lots.y[lot],
-        width=side,
-        depth=side,
-        area=area,
-        elevation=np.zeros(n),
-        height=storeys * city.storey,
-        has_loudspeaker=np.zeros(n, np.bool_),
-        is_studio=np.zeros(n, np.bool_),
+        side_m=side,
+        area_m2=area,
         district=blocks.district,
+        height_m=storeys * city.storey,
     )
-    crossing = lots.crossing[lot]
-    strength = np.array([door_strength if b.strength is None else b.strength for b in city.building])
-    doors = _open_ways(
-        np.arange(first, first + n), len(written.name) + crossing, 0.0, ENTRANCE_M
-    )._replace(
-        length_m=np.abs(sites.x - streets.x[crossing]) + np.abs(sites.y - streets.y[crossing]),
-        strength=strength[blocks.building],
+
+
+def _doors(
+    scenario: Scenario, city: City, blocks: Blocks, built: Sites, first: int, street: Ids, sites: Sites, strength: float
+) -> Walks:
+    """The door of each building to the street.
+
+    first    : row of the first building
+    street   : (buildings) row of the place that each stands at
+    strength : s that one hunter needs to break a door, where its kind says nothing
+    """
+    n = len(street)
+    own = np.array([strength if each.strength is None else each.strength for each in city.building])
+    return _open_ways(np.arange(first, first + n), street, 0.0, ENTRANCE_M)._replace(
+        length_m=np.abs(built.x - sites.x[street]) + np.abs(built.y - sites.y[street]),
+        strength=own[blocks.building],
         door=np.full(n, Door.CLOSED, np.int8),
-        can_barricade=furniture[sites.kind],
-    )  # fmt: skip
-    return sites, doors
+        can_barricade=np.array([kind.furniture for kind in scenario.place_kind])[built.kind],
+    )
 
 
 def _dimensions(city: City, blocks: Blocks) -> tuple[Floats, Floats, Floats]:
@@ -166,10 +151,6 @@ def _open_ways(a: Ints | Ids, b: Ints | Ids, length_m: Floats | float, width_m: 
         can_barricade=np.zeros(n, np.bool_),
         is_climb=np.zeros(n, np.bool_),
     )
-
-
-def _chain_walks(chain: Chain) -> Walks:
-    return _open_ways(chain.a, chain.b, chain.length_m, chain.width_m)
 
 
 def unreachable(ground: Ground) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from hyosan.population import keyed
 from hyosan.population.city.ground import Ground
 from hyosan.population.city.lodging import lodge
-from hyosan.population.city.posts import Quartered, quartered, recruit
+from hyosan.population.city.posts import quartered, recruit
 from hyosan.population.city.zones import zones
 from hyosan.population.names import families, given_names, written
 from hyosan.population.persons import Persons, of_roll
@@ -49,6 +49,19 @@ class Housed(NamedTuple):
     work_of: Ids
 
 
+class Generated(NamedTuple):
+    """People who are to get names and traits, one row each."""
+
+    key: Ints
+    family: Ints  # row of the family names
+    label: list[str]  # distinct; added to the name
+    age: Ints  # years
+    post: Ids  # row of the posts, or -1
+    office: Ids  # row of the places
+    dwelling: Ids
+    household: Ids
+
+
 def inhabit(scenario: Scenario, city: City, seed: int, roll: Roll, housed: Housed, ground: Ground) -> Inhabited:
     """Everybody in a city with home, work and name.
 
@@ -67,14 +80,13 @@ def inhabit(scenario: Scenario, city: City, seed: int, roll: Roll, housed: House
     age = settled.age.astype(np.int64)
     post = recruit(scenario, city, seed, ground.sites, age, housed.district, housed.key, works)
     family = _family_names(scenario, seed, roll, taken, housed)
+    residents = _residents(housed, home_of, post, _post_places(city, "place", place_row), family, stays)
+    guests = _in_quarters(scenario, city, seed, np.concatenate([roll.key, residents.key]), place_row)
     parts = [
         _of_school(roll, place_row, settled.home[taken], home_of),
-        _residents(scenario, city, seed, housed, home_of, post, family, place_row, stays),
+        *(_persons(scenario, city, seed, people) for people in (residents, guests)),
     ]
-    guests = quartered(city, seed)
-    keys = keyed.stable_keys(guests.names, np.concatenate([part.key for part in parts]))
-    parts.append(_quartered(scenario, city, seed, guests, keys, place_row))
-    return Inhabited(stacked(parts), _groups(len(roll.key), settled.group, post, stays, guests.post))
+    return Inhabited(stacked(parts), _groups(len(roll.key), settled.group[stays], residents.post, guests.post))
 
 
 def _school(scenario: Scenario) -> tuple[float, float]:
@@ -124,45 +136,42 @@ def _family_names(scenario: Scenario, seed: int, roll: Roll, taken: Ids, housed:
     return np.where(is_partner, families(names, seed, housed.key), of_household[settled.home])
 
 
-def _residents(
-    scenario: Scenario,
-    city: City,
-    seed: int,
-    housed: Housed,
-    home_of: Ids,
-    post: Ids,
-    family: Ints,
-    place_row: dict[str, int],
-    stays: Truths,
-) -> Persons:
+def _residents(housed: Housed, home_of: Ids, post: Ids, post_row: Ids, family: Ints, stays: Truths) -> Generated:
     """The generated people whose place nobody of the school has taken."""
     settled = housed.settled
     rows = np.flatnonzero(stays)
-    duty = post[rows]
     dwelling = home_of[settled.home[rows]]
     group = settled.group[rows]
     work = np.where(group >= 0, housed.work_of[group], dwelling)
-    office = np.where(duty >= 0, _post_places(city, "place", place_row)[duty], work).astype(np.int32)
-    key = housed.key[rows]
-    called = written(scenario.names, family[rows], *given_names(scenario.names, seed, key))
-    labels = [f"{name} ({housed.labels[row]})" for name, row in zip(called.latin, rows.tolist(), strict=True)]
-    return _people(
-        scenario, seed, city, duty, labels, called.korean, key, settled.age[rows].astype(np.int64), office, dwelling,
-        settled.home[rows],
-    )  # fmt: skip
+    return Generated(
+        key=housed.key[rows],
+        family=family[rows],
+        label=[housed.labels[row] for row in rows.tolist()],
+        age=settled.age[rows].astype(np.int64),
+        post=post[rows],
+        office=np.where(post[rows] >= 0, post_row[post[rows]], work).astype(np.int32),
+        dwelling=dwelling,
+        household=settled.home[rows],
+    )
 
 
-def _quartered(
-    scenario: Scenario, city: City, seed: int, guests: Quartered, key: Ints, place_row: dict[str, int]
-) -> Persons:
-    """Those who live in quarters."""
-    called = written(scenario.names, families(scenario.names, seed, key), *given_names(scenario.names, seed, key))
-    labels = [f"{name} ({stable})" for name, stable in zip(called.latin, guests.names, strict=True)]
-    return _people(
-        scenario, seed, city, guests.post, labels, called.korean, key, guests.age,
-        _post_places(city, "place", place_row)[guests.post], _post_places(city, "quarters", place_row)[guests.post],
-        np.full(len(key), NOBODY, np.int32),
-    )  # fmt: skip
+def _in_quarters(scenario: Scenario, city: City, seed: int, taken: Ints, place_row: dict[str, int]) -> Generated:
+    """Those who live where they are posted.
+
+    taken : keys of everybody else
+    """
+    guests = quartered(city, seed)
+    key = keyed.stable_keys(guests.names, taken)
+    return Generated(
+        key=key,
+        family=families(scenario.names, seed, key),
+        label=guests.names,
+        age=guests.age,
+        post=guests.post,
+        office=_post_places(city, "place", place_row)[guests.post],
+        dwelling=_post_places(city, "quarters", place_row)[guests.post],
+        household=np.full(len(key), NOBODY, np.int32),
+    )
 
 
 def _post_places(city: City, which: str, place_row: dict[str, int]) -> Ids:
@@ -171,34 +180,23 @@ def _post_places(city: City, which: str, place_row: dict[str, int]) -> Ids:
     return np.array([*rows, NOBODY], np.int32)
 
 
-def _people(
-    scenario: Scenario,
-    seed: int,
-    city: City,
-    post: Ids,
-    names: list[str],
-    korean: list[str],
-    key: Ints,
-    age: Ints,
-    office: Ids,
-    dwelling: Ids,
-    household: Ids,
-) -> Persons:
-    """Generated people with their traits, by their posts."""
-    n = len(key)
-    role, armed, has_keys = _duties(city, post)
-    traits = drawn_traits(scenario.roster.traits, seed, key, role, age)
+def _persons(scenario: Scenario, city: City, seed: int, people: Generated) -> Persons:
+    """Generated people with their names and traits, and what comes with their posts."""
+    n = len(people.key)
+    called = written(scenario.names, people.family, *given_names(scenario.names, seed, people.key))
+    role, armed, has_keys = _duties(city, people.post)
+    traits = drawn_traits(scenario.roster.traits, seed, people.key, role, people.age)
     return Persons(
-        names=names,
-        korean=korean,
-        key=key,
-        age=age,
+        names=[f"{name} ({label})" for name, label in zip(called.latin, people.label, strict=True)],
+        korean=called.korean,
+        key=people.key,
+        age=people.age,
         role=role,
         unit=np.full(n, NOBODY, np.int32),
-        home=office,
-        office=office,
-        dwelling=dwelling,
-        household=household,
+        home=people.office,
+        office=people.office,
+        dwelling=people.dwelling,
+        household=people.household,
         is_named=np.zeros(n, np.bool_),
         is_maker=np.zeros(n, np.bool_),
         has_keys=has_keys,
@@ -219,10 +217,13 @@ def _duties(city: City, post: Ids) -> tuple[Codes, Floats, Truths]:
     return role[post], armed[post], has_keys[post]
 
 
-def _groups(n_enrolled: int, group: Ids, post: Ids, stays: Truths, quartered_post: Ids) -> Ids:
-    """Class, team or post of everybody; posts are numbered after the others, colleagues in quarters with the rest."""
+def _groups(n_enrolled: int, group: Ids, post: Ids, quartered_post: Ids) -> Ids:
+    """Class, team or post of everybody; posts are numbered after the others, and are shared with those in quarters.
+
+    group, post    : (residents)
+    quartered_post : (those in quarters)
+    """
     n_groups = int(group.max(initial=-1)) + 1
-    of_residents = np.where(post >= 0, n_groups + post, group)[stays]
-    return np.concatenate(
-        [np.full(n_enrolled, NOBODY, np.int32), of_residents, n_groups + quartered_post]
-    ).astype(np.int32)  # fmt: skip
+    of_school = np.full(n_enrolled, NOBODY)
+    of_residents = np.where(post >= 0, n_groups + post, group)
+    return np.concatenate([of_school, of_residents, n_groups + quartered_post]).astype(np.int32)

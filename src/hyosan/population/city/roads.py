@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from hyosan.population.city.on_ground import on_ground
 from hyosan.population.city.streets import Streets
 from hyosan.scenario.city import City, Road
 from hyosan.world.codes import NOWHERE
@@ -54,21 +55,15 @@ def _chain(road: Road, city: City, kind: int, streets: Streets, written: Sites, 
 
 def _pieces(road: Road, kind: int, x: Floats, y: Floats, length_m: float) -> Sites:
     n = len(x)
-    return Sites(
+    return on_ground(
         name=[road.name] if n == 1 else [f"{road.name} {k + 1}" for k in range(n)],
-        korean=[road.korean] * n,
-        kind=np.full(n, kind, np.int32),
-        floor=np.ones(n, np.int32),
+        kind=kind,
         x=x,
         y=y,
-        width=np.full(n, road.width),
-        depth=np.full(n, road.width),
-        area=np.full(n, length_m * road.width),
-        elevation=np.zeros(n),
-        height=np.zeros(n),
-        has_loudspeaker=np.zeros(n, np.bool_),
-        is_studio=np.zeros(n, np.bool_),
-        district=np.full(n, NOWHERE, np.int32),
+        side_m=road.width,
+        area_m2=length_m * road.width,
+        district=NOWHERE,
+        korean=[road.korean] * n,
     )
 
 
