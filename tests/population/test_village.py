@@ -16,6 +16,7 @@ from hyosan.population.city import city
 from hyosan.population.layout import Layout
 from hyosan.scenario import loads
 from hyosan.world.codes import Bond, Door, Role
+from hyosan.world.columns import FIXED
 from tests.population.villages import BRIDGE, DOOR_S, VILLAGE, laid_out, village
 from tests.worlds import SELDOM
 
@@ -222,6 +223,16 @@ def test_a_run_is_told_like_one_of_a_school_and_has_one_digest_at_any_number_of_
     ending = outcome_of(one)
     assert isinstance(ending, Ending)
     assert ending.to_json()["people"] == 304
+
+
+def test_what_set_up_fixes_is_not_in_the_digest() -> None:
+    world = make_world(village(), 1)
+    in_digest = {name for name, _ in world.state_columns()}
+    assert not FIXED & in_digest
+    for name in FIXED:
+        table, column = name.split(".")
+        assert column in getattr(world.tables, table).dtype.names
+    assert {"people.key", "people.office", "places.shelter", "passages.strength"} <= in_digest
 
 
 def test_at_night_everybody_is_at_home() -> None:

@@ -336,8 +336,8 @@ STATE = (
     "passages",
     "strains",
 )  #: tables in the digest
-FIXED = frozenset({"people.dwelling", "people.household", "places.district"})  #: columns of these that are not: set-up
-#: makes them from scenario and seed, and nothing changes them
+#: columns of these that are not: set-up makes them from scenario and seed, and nothing changes them
+FIXED = frozenset({"people.dwelling", "people.household", "places.district"})
 
 
 def record_type(table: type[Table]) -> np.dtype[Any]:
