@@ -23,6 +23,12 @@ def test_a_country_is_refused_where_there_is_no_room(
     assert not (tmp_path / "run").exists()
 
 
+def test_a_city_is_refused_where_there_is_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(needs, "available_memory", lambda: 500_000_000)
+    with pytest.raises(EnvironmentProblem, match=r"290,000 people need about 0\.9 GB of memory, and 0\.5 GB are free"):
+        needs.require_room(load("hyosan"), tmp_path, keeps_chronicle=True)
+
+
 def test_a_village_is_never_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(needs, "available_memory", lambda: 0)
     needs.require_room(load("seir-mixed"), tmp_path, keeps_chronicle=True)

@@ -64,8 +64,9 @@ def scenario_of(record: RunRecord) -> dict[str, Any]:
 
 
 def is_society(record: RunRecord) -> bool:
-    """Whether a run is of people who are counted, not named."""
-    return "population" in scenario_of(record)
+    """Whether a run is of people who are counted, not named; those of a city have names."""
+    scenario = scenario_of(record)
+    return "population" in scenario and "city" not in scenario
 
 
 def told(finding: Any) -> dict[str, Any]:

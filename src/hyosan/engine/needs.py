@@ -7,6 +7,7 @@ from hyosan.errors import EnvironmentProblem
 from hyosan.scenario import Scenario
 
 MEMORY_PER_PERSON = 115  #: bytes at most; measured: 114 with households and 85 % of all infected (benchmarks/README.md)
+MEMORY_IN_CITY = 2_000  #: bytes at most for each person of a city; measured: 1,600 in tables, 760 MB in all at set-up
 DISK_PER_PERSON = 85  #: bytes; measured: 83 with all events recorded, in the same run
 BASE_MEMORY = 300_000_000  #: bytes of the program itself
 LARGE = 1_000_000  #: people from whom on it is worth asking
@@ -20,9 +21,10 @@ def require_room(scenario: Scenario, folder: Path, keeps_chronicle: bool) -> Non
     Raises : EnvironmentProblem naming what is needed and what there is
     """
     people = getattr(scenario.population, "people", 0)
-    if not isinstance(people, int) or people < LARGE:
+    per_person = MEMORY_PER_PERSON if scenario.city is None else MEMORY_IN_CITY
+    if not isinstance(people, int) or people * per_person < LARGE * MEMORY_PER_PERSON:
         return
-    needed = BASE_MEMORY + people * MEMORY_PER_PERSON
+    needed = BASE_MEMORY + people * per_person
     there = available_memory()
     if there is not None and needed > there:
         raise EnvironmentProblem(_lacking(people, "memory", needed, there))

@@ -44,7 +44,7 @@ def places_of_society(world: Society) -> pl.DataFrame:
 
 
 def people_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
-    """One row per person: of a society id, age and district; else names, role, class, traits, whether of the cast."""
+    """One row per person: of a society id, age and district; else names, role, class, traits, home."""
     if isinstance(world, Society):
         return counted_people(world)
     units = [world.names.units[row] if row >= 0 else None for row in world.tables.people["unit"]]
@@ -65,27 +65,37 @@ def people_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
             "hearing_db": world.tables.body["hearing_db"],
             "stealth": world.tables.body["stealth"],
             "resolve": world.tables.mind["resolve"],
+            "dwelling": world.tables.people["dwelling"],
+            "household": world.tables.people["household"],
         }
-    )
+    ).with_columns(pl.col("dwelling", "household").replace(NOWHERE, None))
 
 
 def places_frame(world: World | Society, scenario: Scenario) -> pl.DataFrame:
-    """One row per place: of a society id, name and kind; else also floor, position, size (m), if off grounds."""
+    """One row per place: of a society id, name and kind; else where and how large it is, what is seen from it."""
     if isinstance(world, Society):
         return places_of_society(world)
-    place = scenario.place
+    sites = world.sites
+    kinds = [kind.name for kind in scenario.place_kind]
+    districts = [world.names.districts[row] if row >= 0 else None for row in sites.district.tolist()]
     return pl.DataFrame(
         {
-            "id": range(len(place)),
-            "name": [p.name for p in place],
-            "korean": [p.korean for p in place],
-            "kind": [p.kind for p in place],
-            "floor": [p.floor for p in place],
-            "x": [p.x for p in place],
-            "y": [p.y for p in place],
-            "width": [p.width for p in place],
-            "depth": [p.depth for p in place],
+            "id": range(world.n_places),
+            "name": sites.name,
+            "korean": pl.Series(sites.korean, dtype=pl.String),
+            "kind": [kinds[row] for row in sites.kind.tolist()],
+            **{name: getattr(sites, name) for name in ("floor", "x", "y", "width", "depth", "area", "elevation")},
+            "district": pl.Series(districts, dtype=pl.String),
+            "sees": pl.Series(seen_from(world), dtype=pl.List(pl.Int32)),
             "is_outdoor": world.tables.places["is_outdoor"],
             "is_exit": world.tables.places["is_exit"],
         }
     )
+
+
+def seen_from(world: World) -> list[list[int]]:
+    """Of each place, those that are seen from there from afar."""
+    seen: list[list[int]] = [[] for _ in range(world.n_places)]
+    for of, place in zip(world.tables.sights["of"].tolist(), world.tables.sights["seen"].tolist(), strict=True):
+        seen[of].append(place)
+    return seen

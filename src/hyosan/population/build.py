@@ -1,30 +1,34 @@
 """From a scenario to a world."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from hyosan.jit import loop
+from hyosan.population.city import city
+from hyosan.population.layout import Layout, premises
 from hyosan.population.numbers import all_numbers, behaviours, timetable
+from hyosan.population.persons import Persons
 from hyosan.population.premises import build_passages, build_places
-from hyosan.population.roster import Roll, enrol
-from hyosan.population.ties import Ties, tie
+from hyosan.population.ties import Ties
 from hyosan.rules.draw import draw, lognormal_factor
 from hyosan.scenario import Scenario
 from hyosan.world import columns
 from hyosan.world.codes import NO_EVENT, Purpose, Role
-from hyosan.world.columns import TOGETHER, blank
+from hyosan.world.columns import TOGETHER, Ids, Ints, blank
 from hyosan.world.log import blank_log
-from hyosan.world.parameters import Parameters, Period
+from hyosan.world.parameters import DWELLING, Parameters, Period, Timetable
 from hyosan.world.scratch import blank_scratch
 from hyosan.world.tables import Tables
 from hyosan.world.world import Clock, Names, World
 
-SPARE_BONDS = 12  #: new ties that one person can form in a run
+SPARE_BONDS = 12  #: new ties that one person of the roll can form in a run
+SPARE_IN_CITY = 4  #: and another one in a city
 MAX_STRAINS = 256
 DECOYS = 2  #: things at hand to throw or to let ring
 QUEUED_PER_PERSON = 4  #: room in a queue; those that were given up are cleared out when it is full
 EVENTS_PER_PERSON = 24  #: room for events of one step; far more than happen
+CROWD = 2_000  #: people of whom so much may happen in one step; of further ones:
+EVENTS_IN_CROWD = 4
+DAY_S = 86_400
 
 
 @loop
@@ -34,59 +38,68 @@ def draw_frailties(sigma: float, people: columns.People, course: columns.Course,
         course[i].frailty = lognormal_factor(draw(seed, Purpose.FRAILTY, people[i].key, 0, 0), sigma)
 
 
-def offices(scenario: Scenario) -> dict[Role, Sequence[str]]:
-    """Where generated teachers and staff work: places of the kinds that fit, else the first indoor place."""
-    by_kind: dict[str, list[str]] = {}
-    for place in scenario.place:
-        by_kind.setdefault(place.kind, []).append(place.name)
-    indoors = [p.name for p in scenario.place][:1]
-    teachers = by_kind.get("staff room", []) or indoors
-    staff = by_kind.get("office", []) + by_kind.get("kitchen", []) + by_kind.get("library", []) or indoors
-    return {Role.STUDENT: [], Role.TEACHER: teachers, Role.STAFF: staff}
+def people_of(persons: Persons, ties: Ties, spare: Ints, recorded: str) -> columns.People:
+    """Who they are.
 
-
-def people_of(roll: Roll, ties: Ties, place_row: dict[str, int], recorded: str) -> columns.People:
-    """Who they are."""
-    people = blank(columns.People, len(roll.key))
-    for column in ("key", "age", "role", "unit", "is_named", "is_maker", "has_keys"):
-        people[column] = getattr(roll, column)
-    people["is_recorded"] = {"cast": roll.is_named, "all": True, "none": False}[recorded]
-    people["home"] = [place_row[name] for name in roll.home]
-    people["office"] = [place_row[name] for name in roll.office]
+    spare : (people) new ties that each can form
+    """
+    people = blank(columns.People, len(persons.key))
+    same = ("key", "age", "role", "unit", "home", "office", "is_named", "is_maker", "has_keys", "dwelling", "household")
+    for column in same:
+        people[column] = getattr(persons, column)
+    people["is_recorded"] = {"cast": persons.is_named, "all": True, "none": False}[recorded]
     rows = np.arange(len(people))
-    people["bonds_from"] = np.searchsorted(ties.of, rows) + SPARE_BONDS * rows
-    people["bonds_end"] = np.searchsorted(ties.of, rows, side="right") + SPARE_BONDS * rows
-    people["bonds_room"] = people["bonds_end"] + SPARE_BONDS
+    room_before = np.cumsum(spare) - spare
+    people["bonds_from"] = np.searchsorted(ties.of, rows) + room_before
+    people["bonds_end"] = np.searchsorted(ties.of, rows, side="right") + room_before
+    people["bonds_room"] = people["bonds_end"] + spare
     return people
 
 
-def bonds_of(ties: Ties, people: columns.People) -> columns.Bonds:
-    """Their ties. At first everybody takes the others to be well, and where the timetable has them."""
-    bonds = blank(columns.Bonds, len(ties.of) + SPARE_BONDS * len(people))
-    rows = np.arange(len(ties.of)) + SPARE_BONDS * ties.of
+def spare_bonds(layout: Layout) -> Ints:
+    """New ties that each person can form in a run: fewer where people are many, as room for them is kept for all."""
+    spare = np.full(len(layout.persons.key), SPARE_IN_CITY)
+    spare[: layout.n_enrolled] = SPARE_BONDS
+    return spare
+
+
+def bonds_of(ties: Ties, spare: Ints, place: Ids) -> columns.Bonds:
+    """Their ties. At first everybody takes the others to be well, and where they are.
+
+    place : (people) where each is
+    """
+    bonds = blank(columns.Bonds, len(ties.of) + int(spare.sum()))
+    rows = np.arange(len(ties.of)) + (np.cumsum(spare) - spare)[ties.of]
     bonds["to"][rows] = ties.to
     bonds["kind"][rows] = ties.kind
     bonds["strength"][rows] = ties.strength
-    bonds["seen_at"][rows] = people["home"][ties.to]
+    bonds["seen_at"][rows] = place[ties.to]
     return bonds
 
 
-def body_of(roll: Roll, people: columns.People) -> columns.Body:
-    """Everybody where the timetable would have them, standing."""
-    body = blank(columns.Body, len(people))
-    body["place"] = people["home"]
+def whereabouts(persons: Persons, timetable: Timetable, start: int) -> Ids:
+    """Where everybody is at the start: in their room or office, or at home if the timetable has them there."""
+    clock = start % DAY_S
+    at_home = timetable[(timetable["where"] == DWELLING) & (timetable["start"] <= clock) & (clock < timetable["end"])]
+    return np.where(np.isin(persons.role, at_home["role"]), persons.dwelling, persons.home).astype(np.int32)
+
+
+def body_of(persons: Persons, place: Ids) -> columns.Body:
+    """Everybody where they are, standing."""
+    body = blank(columns.Body, len(persons.key))
+    body["place"] = place
     for column in ("strength", "speed_mps", "hearing_db", "stealth", "armed"):
-        body[column] = getattr(roll, column)
+        body[column] = getattr(persons, column)
     body["route_at"] = 0
     body["route_end"] = 0
     body["hold_event"] = NO_EVENT
     return body
 
 
-def mind_of(roll: Roll, start: int) -> columns.Mind:
+def mind_of(persons: Persons, start: int) -> columns.Mind:
     """Everybody calm, about to begin the day."""
-    mind = blank(columns.Mind, len(roll.key))
-    mind["resolve"] = roll.resolve
+    mind = blank(columns.Mind, len(persons.key))
+    mind["resolve"] = persons.resolve
     mind["act_until"] = start
     mind["seen_hunters"] = 0
     mind["occasion"] = 0
@@ -130,69 +143,74 @@ def still_air(n_places: int) -> columns.Air:
     return air
 
 
-def names_of(scenario: Scenario, roll: Roll) -> Names:
+def names_of(scenario: Scenario, layout: Layout) -> Names:
     """What rows are called."""
+    place = layout.sites.name
     return Names(
-        people=roll.names,
-        korean=roll.korean,
-        places=[place.name for place in scenario.place],
-        passages=[" ~ ".join(passage.between) for passage in scenario.passage],
+        people=layout.persons.names,
+        korean=layout.persons.korean,
+        places=place,
+        passages=[
+            f"{place[a]} ~ {place[b]}" for a, b in zip(layout.walks.a.tolist(), layout.walks.b.tolist(), strict=True)
+        ],
         states=[state.name for state in scenario.pathogen.state],
-        units=roll.units,
+        units=layout.units,
+        districts=layout.districts,
     )
 
 
-def tables_of(
-    scenario: Scenario, seed: int, numbers: Parameters, place_row: dict[str, int], roll: Roll, ties: Ties
-) -> Tables:
+def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout, timetable: Timetable) -> Tables:
     """All tables as they are at the start."""
-    kinds = {kind.name: kind for kind in scenario.place_kind}
-    passages = build_passages(scenario, place_row, kinds, float(numbers.moving["door_strength_s"]))
-    places, ways, near = build_places(scenario, passages, kinds)
+    passages = build_passages(layout.walks)
+    places, ways, near = build_places(layout.sites, layout.n_written, passages, scenario.place_kind)
     places["alarm_event"] = NO_EVENT
-    people = people_of(roll, ties, place_row, scenario.record_moves_of)
+    spare = spare_bonds(layout)
+    place = whereabouts(layout.persons, timetable, scenario.start)
+    people = people_of(layout.persons, layout.ties, spare, scenario.record_moves_of)
     n = len(people)
+    pulses = np.array([scenario.near_step if kind.block else 1 for kind in scenario.place_kind], np.int32)
     stir = np.zeros(-(-n // TOGETHER) * TOGETHER, np.uint8)
     return Tables(
         people=people,
         course=course_of(scenario, people, numbers, seed),
-        body=body_of(roll, people),
-        mind=mind_of(roll, scenario.start),
+        body=body_of(layout.persons, place),
+        mind=mind_of(layout.persons, scenario.start),
         hunt=hunt_of(n),
-        bonds=bonds_of(ties, people),
+        bonds=bonds_of(layout.ties, spare, place),
         places=places,
         voices=still_air(len(places)),
         growls=still_air(len(places)),
         ways=ways,
         near=near,
         passages=passages,
+        sights=layout.sights,
         strains=first_strain(),
         hall=blank(columns.Hall, len(places)),
         chain=blank(columns.Chain, n),
         agenda=blank(columns.Agenda, 1),
         commitments=blank(columns.Due, QUEUED_PER_PERSON * n),
         courses=blank(columns.Due, QUEUED_PER_PERSON * n),
-        pulse=np.array([scenario.near_step if kinds[p.kind].block else 1 for p in scenario.place], np.int32),
+        pulse=pulses[places["kind"]],
         stir=stir,
         stir_words=stir.view(np.uint64),
         situation=blank(columns.Situation, n),
         period=blank(Period, len(Role)),
-        log=blank_log(EVENTS_PER_PERSON * n + 4096),
+        log=blank_log(EVENTS_PER_PERSON * min(n, CROWD) + EVENTS_IN_CROWD * n),
     )
 
 
 def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
-    """The world of a scenario of named people and rooms at its start.
+    """The world of a scenario of named people and rooms, or of a city around them, at its start.
 
     seed    : of all draws, set-up included
     threads : that choices may be spread over; never changes a result
     Raises  : BadInput where the fault of a scenario shows only here
     """
-    place_row = {place.name: row for row, place in enumerate(scenario.place)}
     numbers = all_numbers(scenario, seed)
-    rooms = {place.unit: place.name for place in scenario.place if place.unit is not None}
-    roll = enrol(scenario, seed, rooms, offices(scenario))
-    tables = tables_of(scenario, seed, numbers, place_row, roll, tie(scenario, seed, roll))
+    lay_out = premises if scenario.city is None else city
+    layout = lay_out(scenario, seed, float(numbers.moving["door_strength_s"]))
+    periods = timetable(scenario, {name: row for row, name in enumerate(layout.sites.name)})
+    tables = tables_of(scenario, seed, numbers, layout, periods)
     sizes = (len(tables.people), len(tables.places), len(tables.passages), len(tables.near))
     return World(
         clock=Clock(
@@ -202,10 +220,11 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
             step=scenario.step,
             near_step=scenario.near_step,
         ),
-        names=names_of(scenario, roll),
+        names=names_of(scenario, layout),
+        sites=layout.sites,
         numbers=numbers,
         weights=behaviours(scenario)[1],
-        timetable=timetable(scenario, place_row),
+        timetable=periods,
         tables=tables,
         scratch=[blank_scratch(*sizes) for _ in range(threads)],
         threads=threads,

@@ -22,20 +22,23 @@ def stable_key(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=4).digest(), "little")
 
 
-def stable_keys(names: Iterable[str]) -> Ints:
+def stable_keys(names: Iterable[str], taken: Iterable[int] = ()) -> Ints:
     """Stable keys of distinct names, no key twice: of two that coincide the later name is hashed again with a suffix.
 
     names : stable names, in an order that never changes for those who are already there
+    taken : keys that others have
     Returns: (n) keys
     """
-    keys: dict[int, None] = {}
+    used = {int(key) for key in taken}
+    keys: list[int] = []
     for name in names:
         key, again = stable_key(name), 1
-        while key in keys:
+        while key in used:
             again += 1
             key = stable_key(f"{name}/{again}")
-        keys[key] = None
-    return np.fromiter(keys, np.int64, len(keys))
+        used.add(key)
+        keys.append(key)
+    return np.array(keys, np.int64)
 
 
 def bits(seed: int, purpose: int, keys: Ints, slot: int = 0) -> Ints:

@@ -30,18 +30,40 @@ def called(names: Names, seed: int, key: Ints, family_key: Ints) -> Called:
     """
     if not len(key):
         return Called([], [])
-    seconds = [_fitting(first, names.given_second) for first in names.given_first]
-    family = _by_share(names.family, keyed.uniforms(seed, Purpose.NAME, family_key, FAMILY))
-    first = keyed.uniforms(seed, Purpose.NAME, key, FIRST) * len(names.given_first)
-    second = keyed.uniforms(seed, Purpose.NAME, key, SECOND)
+    return written(names, families(names, seed, family_key), *given_names(names, seed, key))
+
+
+def families(names: Names, seed: int, family_key: Ints) -> Ints:
+    """Row of the family name that each key draws."""
+    return _by_share(names.family, keyed.uniforms(seed, Purpose.NAME, family_key, FAMILY))
+
+
+def written(names: Names, family: Ints, first: Ints, second: Ints) -> Called:
+    """Names out of their parts; people who are called the same share one text.
+
+    family, first : (n) rows of the family names and of the first syllables
+    second        : (n) rows of the second syllables that fit the first
+    """
+    n_second = len(names.given_second)
+    codes, which = np.unique((family * len(names.given_first) + first) * n_second + second, return_inverse=True)
     latin, korean = [], []
-    for f, g, u in zip(family.tolist(), first.tolist(), second.tolist(), strict=True):
-        surname, one, others = names.family[f], names.given_first[int(g)], seconds[int(g)]
-        other = others[int(u * len(others))]
-        latin.append(f"{surname.latin} {one.latin}-{other.latin}")
-        scripts = (surname.korean, one.korean, other.korean)
+    for code in codes.tolist():
+        rest, other = divmod(code, n_second)
+        surname, one = names.family[rest // len(names.given_first)], names.given_first[rest % len(names.given_first)]
+        two = _fitting(one, names.given_second)[other]
+        latin.append(f"{surname.latin} {one.latin}-{two.latin}")
+        scripts = (surname.korean, one.korean, two.korean)
         korean.append("".join(scripts) if all(scripts) else "")
-    return Called(latin, korean)
+    rows = which.tolist()
+    return Called([latin[row] for row in rows], [korean[row] for row in rows])
+
+
+def given_names(names: Names, seed: int, key: Ints) -> tuple[Ints, Ints]:
+    """Rows of the first syllables, and of the second ones among those that fit the first."""
+    first = (keyed.uniforms(seed, Purpose.NAME, key, FIRST) * len(names.given_first)).astype(np.int64)
+    n_fitting = np.array([len(_fitting(each, names.given_second)) for each in names.given_first])
+    second = keyed.uniforms(seed, Purpose.NAME, key, SECOND) * n_fitting[first]
+    return first, second.astype(np.int64)
 
 
 def distinct(names: Sequence[str], groups: Sequence[str], stable: Sequence[str], taken: Sequence[str]) -> list[str]:

@@ -132,12 +132,12 @@ def entry(scenario: Scenario, row_of: dict[str, int]) -> p.Entry:
     return record(p.Entry, {**reached, "dead": dead})
 
 
-def timetable(scenario: Scenario, place_row: dict[str, int]) -> p.Timetable:
+def timetable(scenario: Scenario, place_row: Mapping[str, int]) -> p.Timetable:
     """The periods of every role; a kind of place stands for the first place of that kind."""
     first_of_kind: dict[str, int] = {}
     for row, place in enumerate(scenario.place):
         first_of_kind.setdefault(place.kind, row)
-    words = {"own room": p.OWN_PLACE, "office": p.OFFICE, "anywhere": p.ANYWHERE}
+    words = {"own room": p.OWN_PLACE, "office": p.OFFICE, "home": p.DWELLING, "anywhere": p.ANYWHERE}
     known = {**first_of_kind, **place_row, **words}
     rows = [(period, role) for period in scenario.period for role in period.roles]
     table = blank(p.Timetable, len(rows))

@@ -1,17 +1,35 @@
-"""Premises: the places and passages of a scenario as columns, with the walls that neighbours share."""
+"""Premises: places and passages as columns, with the walls that neighbours share."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from hyosan.jit import loop
+from hyosan.population.stacking import stacked
 from hyosan.rules.shelter import shelter
 from hyosan.scenario import Passage, Place, PlaceKind, Scenario
 from hyosan.world.codes import NOWHERE, Door
-from hyosan.world.columns import Floats, Ids, Near, Passages, Places, Ways, blank
+from hyosan.world.columns import Codes, Floats, Ids, Near, Passages, Places, Truths, Ways, blank
+from hyosan.world.sites import Sites
 
 GAP_M = 0.6  #: rectangles further apart share no wall
 SHARED_M = 1.0  #: shorter common edges do not count
 STOREY_M = 4.0  #: way added per floor climbed, where the scenario gives no length
+ROOM_M = 3.0  #: height of a room
+
+
+class Walks(NamedTuple):
+    """Passages as columns, one row each; the first place of a locked one is the side that opens it."""
+
+    a: Ids  # row of the places
+    b: Ids
+    length_m: Floats
+    width_m: Floats
+    strength: Floats  # s that one hunter needs to break it
+    door: Codes  # Door
+    can_barricade: Truths
+    is_climb: Truths
 
 
 class Neighbours(NamedTuple):
@@ -30,37 +48,64 @@ def rows_of(owners: Ids, n: int) -> tuple[Ids, Ids]:
     return edges[:-1], edges[1:]
 
 
-def passage_length(passage: Passage, a: Place, b: Place) -> float:
-    """Way from centre to centre, m."""
-    if passage.length is not None:
-        return passage.length
-    straight = float(np.hypot(a.x - b.x, a.y - b.y))
-    return max(straight, 2.0) + STOREY_M * abs(a.floor - b.floor)
+def written_sites(scenario: Scenario) -> Sites:
+    """The places that the scenario writes, in its order."""
+    written = scenario.place
+    kind_rows = {kind.name: row for row, kind in enumerate(scenario.place_kind)}
+    return Sites(
+        name=[p.name for p in written],
+        korean=[p.korean for p in written],
+        kind=np.array([kind_rows[p.kind] for p in written], np.int32),
+        floor=np.array([p.floor for p in written], np.int32),
+        x=np.array([p.x for p in written], np.float64),
+        y=np.array([p.y for p in written], np.float64),
+        width=np.array([p.width for p in written], np.float64),
+        depth=np.array([p.depth for p in written], np.float64),
+        area=np.array([p.area_m2 for p in written], np.float64),
+        elevation=np.array([p.elevation for p in written], np.float64),
+        height=np.array([_height(p, scenario.place_kind[kind_rows[p.kind]]) for p in written], np.float64),
+        has_loudspeaker=np.array([p.loudspeaker for p in written], np.bool_),
+        is_studio=np.array([p.studio for p in written], np.bool_),
+        district=np.full(len(written), NOWHERE, np.int32),
+    )
 
 
-def build_passages(
-    scenario: Scenario, row_of: dict[str, int], kinds: dict[str, PlaceKind], door_strength: float
-) -> Passages:
-    """The passages in the order of the scenario. The first place of a locked one is the side that opens it."""
-    written = scenario.passage
-    ends = [[scenario.place[row_of[name]] for name in passage.between] for passage in written]
-    passages = blank(Passages, len(written))
-    passages["a"] = [row_of[passage.between[0]] for passage in written]
-    passages["b"] = [row_of[passage.between[1]] for passage in written]
-    passages["length_m"] = [passage_length(passage, a, b) for passage, (a, b) in zip(written, ends, strict=True)]
-    passages["width_m"] = [passage.width for passage in written]
-    passages["door"] = [passage.door for passage in written]
-    passages["strength"] = [
-        door_strength if passage.strength is None else passage.strength for passage in written
-    ]  # fmt: skip
-    passages["can_barricade"] = [
-        can_barricade(passage, [kinds[end.kind] for end in pair]) for passage, pair in zip(written, ends, strict=True)
-    ]
-    passages["is_climb"] = [passage.climb for passage in written]
-    locked = passages["door"] == Door.LOCKED
-    passages["barred_from"][locked] = passages["a"][locked]
-    passages["locked_from"][locked] = passages["a"][locked]
-    return passages
+def _height(place: Place, kind: PlaceKind) -> float:
+    """Height of what stands there above the ground, m; nothing stands in the open."""
+    return 0.0 if kind.outdoor else place.floor * ROOM_M
+
+
+def written_walks(
+    passages: Sequence[Passage],
+    ends: Sequence[tuple[int, int]],
+    sites: Sites,
+    kinds: Sequence[PlaceKind],
+    door_strength: float,
+) -> Walks:
+    """Passages that the scenario writes, in its order.
+
+    ends          : rows of the places that each joins
+    door_strength : s that one hunter needs, where the scenario says nothing
+    """
+    a, b = (np.array([pair[end] for pair in ends], np.int32) for end in (0, 1))
+    straight = np.maximum(np.hypot(sites.x[a] - sites.x[b], sites.y[a] - sites.y[b]), 2.0)
+    default_m = (straight + STOREY_M * np.abs(sites.floor[a] - sites.floor[b])).tolist()
+    return Walks(
+        a=a,
+        b=b,
+        length_m=np.array([m if p.length is None else p.length for p, m in zip(passages, default_m, strict=True)]),
+        width_m=np.array([p.width for p in passages], np.float64),
+        strength=np.array([door_strength if p.strength is None else p.strength for p in passages], np.float64),
+        door=np.array([p.door for p in passages], np.int8),
+        can_barricade=np.array(
+            [
+                can_barricade(p, [kinds[sites.kind[end]] for end in pair])
+                for p, pair in zip(passages, ends, strict=True)
+            ],
+            np.bool_,
+        ),
+        is_climb=np.array([p.climb for p in passages], np.bool_),
+    )
 
 
 def can_barricade(passage: Passage, ends: list[PlaceKind]) -> bool:
@@ -71,19 +116,33 @@ def can_barricade(passage: Passage, ends: list[PlaceKind]) -> bool:
     return furnished if passage.barricade is None else passage.barricade
 
 
+def walk_ends(passages: Sequence[Passage], row_of: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Rows of the places that passages join."""
+    return [(row_of[one], row_of[other]) for one, other in (passage.between for passage in passages)]
+
+
+def build_passages(walks: Walks) -> Passages:
+    """The passages as the run begins."""
+    passages = blank(Passages, len(walks.a))
+    for column in walks._fields:
+        passages[column] = getattr(walks, column)
+    locked = walks.door == Door.LOCKED
+    passages["barred_from"][locked] = walks.a[locked]
+    passages["locked_from"][locked] = walks.a[locked]
+    return passages
+
+
 def overlap(low_1: Floats, high_1: Floats, low_2: Floats, high_2: Floats) -> Floats:
     """Length that intervals have in common; negative: the gap between them."""
     return np.minimum(high_1, high_2) - np.maximum(low_1, low_2)
 
 
-def touching(scenario: Scenario, kinds: dict[str, PlaceKind]) -> Neighbours:
-    """Pairs of places that share a wall on one floor, or a floor between adjacent ones."""
-    place = scenario.place
-    floor = np.array([p.floor for p in place])
-    west, east = (np.array([p.x + side * p.width / 2 for p in place]) for side in (-1, 1))
-    south, north = (np.array([p.y + side * p.depth / 2 for p in place]) for side in (-1, 1))
-    wall = np.array([kinds[p.kind].wall for p in place])
-    slab = np.array([kinds[p.kind].floor for p in place])
+def touching(sites: Sites, n: int, kinds: Sequence[PlaceKind]) -> Neighbours:
+    """Pairs of the first n places that share a wall on one floor, or a floor between adjacent ones."""
+    floor = sites.floor[:n]
+    west, east = (sites.x[:n] + side * sites.width[:n] / 2 for side in (-1, 1))
+    south, north = (sites.y[:n] + side * sites.depth[:n] / 2 for side in (-1, 1))
+    wall, slab = (np.array([getattr(kind, part) for kind in kinds])[sites.kind[:n]] for part in ("wall", "floor"))
     found: list[tuple[int, int, float]] = []
     by_floor = {f: np.flatnonzero(floor == f) for f in np.unique(floor)}
     for level, here in by_floor.items():
@@ -104,61 +163,62 @@ def touching(scenario: Scenario, kinds: dict[str, PlaceKind]) -> Neighbours:
     return Neighbours(a, b, length, loss, np.full(len(a), NOWHERE, np.int32))
 
 
-def both_ways(*pairs: Neighbours) -> Neighbours:
+def both_ways(pairs: Neighbours) -> Neighbours:
     """Every pair in both directions, sorted by origin."""
-    a = np.concatenate([end for p in pairs for end in (p.a, p.b)])
-    b = np.concatenate([end for p in pairs for end in (p.b, p.a)])
-    rest = [
-        np.concatenate([getattr(p, name) for p in pairs for _ in range(2)])
-        for name in ("length_m", "loss_db", "passage")
-    ]
-    order = np.lexsort((rest[2], b, a))
-    return Neighbours(a[order], b[order], *(column[order] for column in rest))
+    ways = stacked([pairs, pairs._replace(a=pairs.b, b=pairs.a)])
+    order = np.lexsort((ways.passage, ways.b, ways.a))
+    return Neighbours(ways.a[order], ways.b[order], ways.length_m[order], ways.loss_db[order], ways.passage[order])
 
 
 def build_places(
-    scenario: Scenario, passages: Passages, kinds: dict[str, PlaceKind]
-) -> tuple[Places, Ways, Near]:  # fmt: skip
-    """The places in the order of the scenario, with their ways and sound neighbours."""
-    written = scenario.place
-    own = [kinds[p.kind] for p in written]
+    sites: Sites, n_written: int, passages: Passages, kinds: Sequence[PlaceKind]
+) -> tuple[Places, Ways, Near]:
+    """The places with their ways and sound neighbours.
+
+    n_written : how many of the places, from the first on, the scenario writes: those alone may share walls
+    """
     doors = Neighbours(
         passages["a"], passages["b"], passages["length_m"], np.zeros(len(passages)),
         np.arange(len(passages), dtype=np.int32),
     )  # fmt: skip
     outward = both_ways(doors)
-    around = both_ways(doors, touching(scenario, kinds))
-    places = blank(Places, len(written))
-    kind_rows = {name: row for row, name in enumerate(kinds)}
-    places["kind"] = [kind_rows[p.kind] for p in written]
-    for column in ("floor", "x", "y"):
-        places[column] = [getattr(p, column) for p in written]
-    places["area"] = [p.area_m2 for p in written]
-    places["has_loudspeaker"] = [p.loudspeaker for p in written]
-    places["is_studio"] = [p.studio for p in written]
-    places["background_db"] = [kind.background for kind in own]
-    places["cover"] = [kind.cover for kind in own]
-    places["has_furniture"] = [kind.furniture for kind in own]
-    places["is_outdoor"] = [kind.outdoor for kind in own]
-    places["is_exit"] = [kind.exit for kind in own]
-    places["ways_from"], places["ways_end"] = rows_of(outward.a, len(written))
-    places["near_from"], places["near_end"] = rows_of(around.a, len(written))
+    around = both_ways(stacked([doors, touching(sites, n_written, kinds)]))
+    places = blank(Places, len(sites.name))
+    for column in ("kind", "floor", "x", "y", "area", "has_loudspeaker", "is_studio", "district"):
+        places[column] = getattr(sites, column)
+    for column, attribute in KIND_COLUMNS.items():
+        places[column] = np.array([getattr(kind, attribute) for kind in kinds])[sites.kind]
+    places["ways_from"], places["ways_end"] = rows_of(outward.a, len(places))
+    places["near_from"], places["near_end"] = rows_of(around.a, len(places))
     ways = blank(Ways, len(outward.a))
     ways["to"], ways["passage"] = outward.b, outward.passage
     near = blank(Near, len(around.a))
     near["to"], near["passage"] = around.b, around.passage
     near["length_m"], near["loss_db"] = around.length_m, around.loss_db
-    places["shelter"] = [shelter_of(row, places, ways, passages) for row in range(len(written))]
+    judge_shelter(ways, passages, places)
     return places, ways, near
 
 
-def shelter_of(row: int, places: Places, ways: Ways, passages: Passages) -> float:
-    """How safe one place looks by its nature."""
-    place = places[row]
-    own = ways["passage"][place["ways_from"] : place["ways_end"]]
-    walked = own[~passages["is_climb"][own]]
-    without_door = float(np.count_nonzero(passages["door"][walked] == Door.NONE))
-    return shelter(
-        float(len(walked)), without_door, bool(place["has_furniture"]), bool(place["is_outdoor"]),
-        bool(place["is_exit"]), float(place["floor"]),
-    )  # fmt: skip
+KIND_COLUMNS = {
+    "background_db": "background",
+    "cover": "cover",
+    "has_furniture": "furniture",
+    "is_outdoor": "outdoor",
+    "is_exit": "exit",
+}  #: what places have of their kind -> attribute of the kind
+
+
+@loop
+def judge_shelter(ways: Ways, passages: Passages, places: Places) -> None:
+    """Write how safe every place looks by its nature."""
+    for row in range(len(places)):
+        place = places[row]
+        walked = without_door = 0.0
+        for way in range(place.ways_from, place.ways_end):
+            passage = passages[ways[way].passage]
+            if not passage.is_climb:
+                walked += 1.0
+                without_door += 1.0 if passage.door == Door.NONE else 0.0
+        place.shelter = shelter(
+            walked, without_door, place.has_furniture, place.is_outdoor, place.is_exit, float(place.floor)
+        )

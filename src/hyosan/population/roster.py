@@ -12,6 +12,7 @@ import numpy as np
 
 from hyosan.population import keyed, kin
 from hyosan.population.names import Called, called, distinct
+from hyosan.population.traits import drawn_traits
 from hyosan.scenario.people import Person, Roster
 from hyosan.scenario.scenario import Scenario
 from hyosan.world.codes import NOBODY, Purpose, Role
@@ -21,15 +22,12 @@ FEMALE, MALE = 0, 1  #: codes of `Roll.sex`
 HALF = 1 << 52  #: draws below are one half of all
 AGES = {Role.TEACHER: (42.0, 9.0), Role.STAFF: (48.0, 9.0)}  #: mean and SD, years; assumption: working life
 YOUNGEST, OLDEST = 24.0, 62.0  #: of generated teachers and staff, years; assumption: from degree to retirement
-TRAITS = ("strength", "speed", "hearing", "stealth", "resolve")  #: a trait's place here is the slot of its draw
-BOUNDS = {"speed": (2.0, 9.0), "hearing": (-np.inf, np.inf)}  #: of drawn traits, m/s and dB
-SHARE_BOUNDS = (0.02, 0.98)  #: of the other ones
 
 Column = TypeVar("Column", Ints, Codes, Truths, Floats)
 
 
 class Roll(NamedTuple):
-    """Everybody, one row per person: class by class, then teachers, then staff; the cast last in each of these."""
+    """Everybody, one row per person: class by class, then teachers, staff and other roles; the cast last in each."""
 
     names: list[str]  # distinct: the short name of the cast, else such as "Kim Min-ji"
     korean: list[str]  # full name in Korean script, or ""
@@ -40,7 +38,7 @@ class Roll(NamedTuple):
     unit: Ids  # row of `units`: own class, or the class one is home-room teacher of; or -1
     sex: Codes  # FEMALE or MALE
     home: list[str]  # place where "own room" puts them
-    office: list[str]  # place where "office" puts them; for students their room
+    office: list[str]  # place where "office" puts them; for students their room; "" for nowhere
     is_named: Truths  # of the cast
     is_maker: Truths
     has_keys: Truths
@@ -86,7 +84,8 @@ def enrol(scenario: Scenario, seed: int, rooms: Mapping[str, str], offices: Mapp
     called = _names(scenario, seed, seats, key[:n], sibling)
     work = _offices(scenario, seats, key[n:], offices)
     home = [rooms[units[u]] if u >= 0 else place for u, place in zip(unit.tolist(), work, strict=True)]
-    traits = _traits(scenario, seed, key, role)
+    age = _ages(scenario, seed, key, role, unit)
+    traits = _traits(scenario, seed, key, role, age)
     # The rows of these that are on the roll, in its order.
     is_taken = _taken(seats, cast_unit[cast_role == Role.STUDENT], sizes)
     order = np.argsort(np.where(role == Role.STUDENT, unit, len(units) + role.astype(np.int32)), kind="stable")
@@ -96,7 +95,7 @@ def enrol(scenario: Scenario, seed: int, rooms: Mapping[str, str], offices: Mapp
         korean=_picked([*called.korean, *(person.korean or "" for person in cast)], rows),
         units=list(units),
         key=key[rows],
-        age=_ages(scenario, seed, key, role, unit)[rows],
+        age=age[rows],
         role=role[rows],
         unit=unit[rows],
         sex=_sexes(scenario, seed, key)[rows],
@@ -227,25 +226,20 @@ def _sexes(scenario: Scenario, seed: int, key: Ints) -> Codes:
 
 
 def _has_keys(cast: Sequence[Person], role: Codes) -> Truths:
-    """Teachers and staff have keys, students none, where the cast say nothing else."""
+    """Teachers and staff have keys, nobody else does, where the cast say nothing else."""
     return _overridden(
-        role != Role.STUDENT, [person.keys if "keys" in person.model_fields_set else None for person in cast]
+        (role == Role.TEACHER) | (role == Role.STAFF),
+        [person.keys if "keys" in person.model_fields_set else None for person in cast],
     )
 
 
-def _traits(scenario: Scenario, seed: int, key: Ints, role: Codes) -> dict[str, Floats]:
-    """Traits by name: a keyed draw per person and trait around the mean of the role; the cast's own where written."""
-    if scenario.roster.traits is None:  # nobody at all: the checks ask for traits as soon as there is anybody
-        return {name: np.empty(0) for name in TRAITS}
-    by_role = [getattr(scenario.roster.traits, each.name.lower()) for each in Role]
-    traits = {}
-    for slot, name in enumerate(TRAITS):
-        mean = np.array([getattr(each, name).mean for each in by_role])
-        sd = np.array([getattr(each, name).sd for each in by_role])
-        drawn = mean[role] + sd[role] * keyed.normals(seed, Purpose.TRAIT, key, slot)
-        drawn = np.clip(drawn, *BOUNDS.get(name, SHARE_BOUNDS))
-        traits[name] = _overridden(drawn, [getattr(person, name) for person in scenario.person])
-    return traits
+def _traits(scenario: Scenario, seed: int, key: Ints, role: Codes, age: Ints) -> dict[str, Floats]:
+    """Traits by name: drawn for everybody, the cast's own where written."""
+    drawn = drawn_traits(scenario.roster.traits, seed, key, role, age)
+    return {
+        name: _overridden(values, [getattr(person, name) for person in scenario.person])
+        for name, values in drawn.items()
+    }
 
 
 def _overridden(drawn: Column, written: Sequence[float | None]) -> Column:
@@ -280,7 +274,7 @@ def _require_rooms(scenario: Scenario, units: Iterable[str], rooms: Mapping[str,
 
 def _require_offices(scenario: Scenario, roll: Roll) -> None:
     for name, role, home in zip(roll.names, roll.role.tolist(), roll.home, strict=True):
-        if not home:
+        if not home and role <= Role.STAFF:
             word = Role(role).name.lower()
             accepted = "a place where teachers and staff work, or an office for each of them"
             raise scenario.bad_input(("place",), f"nowhere to work for {name} ({word})", accepted)

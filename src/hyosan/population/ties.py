@@ -21,6 +21,7 @@ import numpy as np
 from hyosan.population import circles, keyed
 from hyosan.population.circles import Circles
 from hyosan.population.roster import Roll
+from hyosan.population.stacking import stacked
 from hyosan.scenario.people import Roster
 from hyosan.scenario.scenario import Scenario
 from hyosan.world.codes import Bond, Purpose, Role
@@ -79,13 +80,13 @@ def tie(scenario: Scenario, seed: int, roll: Roll) -> Ties:
         [_siblings(roll)],
         [_bullying(roster, seed, roll)],
         [
-            *(_friends(seed, roll, pool, roster.friends_mean) for pool in students),
-            *(_friends(seed, roll, pool, COLLEAGUES_MEAN) for pool in colleagues),
+            *(friends(seed, roll.key, pool, roster.friends_mean) for pool in students),
+            *(friends(seed, roll.key, pool, COLLEAGUES_MEAN) for pool in colleagues),
         ],
         [_dislikes(seed, roll, pool, roster.dislike_mean, roster.friends_mean) for pool in students],
         [_home_rooms(roll)],
     ]
-    return _settled(ranked, len(roll.key))
+    return settled(ranked, len(roll.key))
 
 
 def _grades(roster: Roster, roll: Roll) -> tuple[Ints, Floats, Floats]:
@@ -145,7 +146,7 @@ def _written(scenario: Scenario, roll: Roll) -> Ties:
     row = {roll.names[i]: i for i in np.flatnonzero(roll.is_named).tolist()}
     ways = [(row[bond.from_], row[bond.to], bond) for bond in scenario.bond]
     ways += [(to, of, bond) for of, to, bond in ways if bond.is_mutual]
-    return _ties(
+    return ties_of(
         np.array([of for of, _, _ in ways], np.int64),
         np.array([to for _, to, _ in ways], np.int64),
         np.array([bond.kind for _, _, bond in ways], np.int64),
@@ -155,15 +156,19 @@ def _written(scenario: Scenario, roll: Roll) -> Ties:
 
 def _siblings(roll: Roll) -> Ties:
     of = np.flatnonzero(roll.sibling >= 0)
-    return _ties(of, roll.sibling[of], Bond.FAMILY, FAMILY_STRENGTH)
+    return ties_of(of, roll.sibling[of], Bond.FAMILY, FAMILY_STRENGTH)
 
 
-def _friends(seed: int, roll: Roll, pool: Pool, mean: float) -> Ties:
-    """Friendships, the same both ways."""
+def friends(seed: int, key: Ints, pool: Pool, mean: float) -> Ties:
+    """Friendships within a pool, the same both ways.
+
+    key  : (people) stable keys
+    mean : friends of a person, as far as they are found in this pool
+    """
     chance = circles.chances(mean * pool.share, pool.n_near)
-    one, other = circles.pairs(seed, Purpose.FRIEND, roll.key, pool.apart, pool.groups, chance, is_mutual=True)
-    strength = _strengths(seed, Purpose.FRIEND, roll.key[one], roll.key[other], FRIENDSHIP_STRENGTH)
-    return _joined([_ties(one, other, Bond.FRIENDSHIP, strength), _ties(other, one, Bond.FRIENDSHIP, strength)])
+    one, other = circles.pairs(seed, Purpose.FRIEND, key, pool.apart, pool.groups, chance, is_mutual=True)
+    strength = strengths(seed, Purpose.FRIEND, key[one], key[other], FRIENDSHIP_STRENGTH)
+    return stacked([ties_of(one, other, Bond.FRIENDSHIP, strength), ties_of(other, one, Bond.FRIENDSHIP, strength)])
 
 
 def _dislikes(seed: int, roll: Roll, pool: Pool, mean: float, friends_mean: float) -> Ties:
@@ -171,8 +176,8 @@ def _dislikes(seed: int, roll: Roll, pool: Pool, mean: float, friends_mean: floa
     friendship = circles.chances(friends_mean * pool.share, pool.n_near)
     chance = circles.chances(mean * pool.share, pool.n_near * (1.0 - friendship))
     of, to = circles.pairs(seed, Purpose.DISLIKE, roll.key, pool.apart, pool.groups, chance, is_mutual=False)
-    strength = _strengths(seed, Purpose.DISLIKE, roll.key[of], roll.key[to], DISLIKE_STRENGTH)
-    return _ties(of, to, Bond.DISLIKE, strength)
+    strength = strengths(seed, Purpose.DISLIKE, roll.key[of], roll.key[to], DISLIKE_STRENGTH)
+    return ties_of(of, to, Bond.DISLIKE, strength)
 
 
 def _bullying(roster: Roster, seed: int, roll: Roll) -> Ties:
@@ -192,8 +197,10 @@ def _bullying(roster: Roster, seed: int, roll: Roll) -> Ties:
         for pair in _tormented(seed, roll, members[first[unit] : first[unit + 1]], count)
     ]
     bully, victim = np.array(found, np.int64).reshape(-1, 2).T
-    strength = _strengths(seed, Purpose.BULLY, roll.key[bully], roll.key[victim], BULLYING_STRENGTH)
-    return _joined([_ties(bully, victim, Bond.BULLYING, strength), _ties(victim, bully, Bond.DISLIKE, VICTIM_STRENGTH)])
+    strength = strengths(seed, Purpose.BULLY, roll.key[bully], roll.key[victim], BULLYING_STRENGTH)
+    return stacked(
+        [ties_of(bully, victim, Bond.BULLYING, strength), ties_of(victim, bully, Bond.DISLIKE, VICTIM_STRENGTH)]
+    )
 
 
 def _tormented(seed: int, roll: Roll, members: Ints, count: int) -> Iterator[tuple[int, int]]:
@@ -215,21 +222,22 @@ def _home_rooms(roll: Roll) -> Ties:
     classes = [members[first[unit] : first[unit + 1]] for unit in roll.unit[leads].tolist()]
     teacher = np.repeat(leads, [len(each) for each in classes]) if classes else leads
     student = np.concatenate([np.empty(0, np.int64), *classes])
-    return _joined(
+    return stacked(
         [
-            _ties(teacher, student, Bond.FRIENDSHIP, CARE_FOR_CLASS),
-            _ties(student, teacher, Bond.FRIENDSHIP, CARE_FOR_TEACHER),
+            ties_of(teacher, student, Bond.FRIENDSHIP, CARE_FOR_CLASS),
+            ties_of(student, teacher, Bond.FRIENDSHIP, CARE_FOR_TEACHER),
         ]
     )
 
 
-def _strengths(seed: int, purpose: Purpose, key: Ints, other: Ints, limits: tuple[float, float]) -> Floats:
+def strengths(seed: int, purpose: Purpose, key: Ints, other: Ints, limits: tuple[float, float]) -> Floats:
     """Strengths between two limits, all equally likely, one draw per pair."""
     weakest, strongest = limits
     return weakest + (strongest - weakest) * keyed.pair_uniforms(seed, purpose, key, other, STRENGTH)
 
 
-def _ties(of: Ints | Ids, to: Ints | Ids, kind: Ints | Bond, strength: Floats | float) -> Ties:
+def ties_of(of: Ints | Ids, to: Ints | Ids, kind: Ints | Bond, strength: Floats | float) -> Ties:
+    """Ties from each to each, all of the kinds and strengths given."""
     return Ties(
         of.astype(np.int64),
         to.astype(np.int64),
@@ -238,14 +246,9 @@ def _ties(of: Ints | Ids, to: Ints | Ids, kind: Ints | Bond, strength: Floats | 
     )
 
 
-def _joined(parts: Sequence[Ties]) -> Ties:
-    of, to, kind, strength = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    return Ties(of, to, kind, strength)
-
-
-def _settled(ranked: Sequence[Sequence[Ties]], n: int) -> Ties:
+def settled(ranked: Sequence[Sequence[Ties]], n: int) -> Ties:
     """One tie from each to each: the earliest rank of a pair of people, then the strongest; sorted by person."""
-    ties = _joined([part for rank in ranked for part in rank])
+    ties = stacked([part for rank in ranked for part in rank])
     rank = np.repeat(np.arange(len(ranked)), [sum(len(part.of) for part in parts) for parts in ranked])
     pair = np.minimum(ties.of, ties.to) * n + np.maximum(ties.of, ties.to)
     _, which = np.unique(pair, return_inverse=True)

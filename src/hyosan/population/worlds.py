@@ -1,4 +1,4 @@
-"""From a scenario to its world: of named people in rooms, or a society of many who are counted."""
+"""From a scenario to its world: of people in rooms or a city, or a society of many who are counted."""
 
 from hyosan.population.alike import everybody_alike
 from hyosan.population.build import build_world
@@ -21,6 +21,8 @@ def make_world(scenario: Scenario, seed: int, threads: int = 1) -> World | Socie
     Raises  : BadInput where the fault of a scenario shows only here
     """
     match scenario.population:
+        case _ if scenario.city is not None:
+            return build_world(scenario, seed, threads)
         case None:
             return build_world(scenario, seed, threads)
         case Population() as population:

@@ -63,8 +63,9 @@ def _system_faults(scenario: Scenario) -> Iterator[Complaint]:
         ("detection", scenario.detection, "reporting"),
         ("intervention", scenario.intervention, "interventions"),
     ):
-        if rows and scenario.population is None:
-            yield Complaint((table,), "no population that it could be for", "a table [population]")
+        if rows and (scenario.population is None or scenario.city is not None):
+            accepted = "a table [population], and no city"
+            yield Complaint((table,), "no population that it could be for", accepted)
         elif rows and system not in scenario.systems:
             yield Complaint(("systems",), f"no {shown(system)}, which [[{table}]] needs", f"{shown(system)} among them")
 

@@ -12,6 +12,7 @@ from hyosan.world.codes import Bond as BondKind
 from hyosan.world.codes import Role
 
 ANYWHERE = ("own room", "office", "anywhere")
+IN_CITIES = (*ANYWHERE, "home")
 
 
 def people_faults(scenario: Scenario) -> Iterator[Complaint]:
@@ -35,8 +36,10 @@ def _roster_faults(scenario: Scenario) -> Iterator[Complaint]:
         accepted = "traits of students, teachers and staff: [roster.traits.student], …"
         yield Complaint(("roster", "traits"), "missing", accepted)
     if roster.traits is not None:
-        for role in ("student", "teacher", "staff"):
-            yield from _trait_faults(role, getattr(roster.traits, role), bool(roster.traits.source))
+        for role in Role:
+            traits = roster.traits.of(role)
+            if traits is not None:
+                yield from _trait_faults(role.name.lower(), traits, bool(roster.traits.source))
 
 
 def _trait_faults(role: str, traits: Traits, has_source: bool) -> Iterator[Complaint]:
@@ -48,7 +51,7 @@ def _trait_faults(role: str, traits: Traits, has_source: bool) -> Iterator[Compl
 
 
 def _name_faults(scenario: Scenario) -> Iterator[Complaint]:
-    if not scenario.roster.n_expected:
+    if not scenario.roster.n_expected and scenario.city is None:
         return
     for key in ("family", "given_first", "given_second"):
         if not getattr(scenario.names, key):
@@ -56,8 +59,9 @@ def _name_faults(scenario: Scenario) -> Iterator[Complaint]:
 
 
 def _period_faults(scenario: Scenario) -> Iterator[Complaint]:
+    words = ANYWHERE if scenario.city is None else IN_CITIES
     where = (
-        *ANYWHERE,
+        *words,
         *(place.name for place in scenario.place),
         *(kind.name for kind in scenario.place_kind),
     )
@@ -67,7 +71,7 @@ def _period_faults(scenario: Scenario) -> Iterator[Complaint]:
             found = "an end that is not after the start"
             yield Complaint((*path, "to"), found, "a clock after from; two periods for a night")
         if period.where not in where:
-            accepted = f"one of {listed(ANYWHERE)}, the name of a place or of a place kind"
+            accepted = f"one of {listed(words)}, the name of a place or of a place kind"
             found = f"no place {shown(period.where)}"
             yield Complaint((*path, "where"), found, accepted, nearest(period.where, where))
     for one, other in combinations(scenario.period, 2):
@@ -84,8 +88,13 @@ def _overlap(one: Period, other: Period) -> bool:
 def _person_faults(scenario: Scenario) -> Iterator[Complaint]:
     places = {place.name for place in scenario.place}
     rooms = {place.unit for place in scenario.place if place.unit}
+    traits = scenario.roster.traits
     for person in scenario.person:
         yield from _whereabouts_faults(person, rooms, places)
+        if traits is not None and traits.of(person.role) is None:
+            word = person.role.name.lower()
+            found = f"{shown(word)}, a role without traits"
+            yield Complaint(("person", person.name, "role"), found, f"a table [roster.traits.{word}], or another role")
 
 
 def _whereabouts_faults(person: Person, rooms: set[str], places: set[str]) -> Iterator[Complaint]:

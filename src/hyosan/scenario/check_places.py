@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from hyosan.scenario.city import NEAREST_STREET
 from hyosan.scenario.complaints import Complaint
 from hyosan.scenario.identity import Path
 from hyosan.scenario.scenario import Scenario
@@ -57,20 +58,22 @@ def _unit_faults(scenario: Scenario) -> Iterator[Complaint]:
 
 
 def _passage_faults(scenario: Scenario, names: dict[str, None]) -> Iterator[Complaint]:
+    known = names if scenario.city is None else {**names, NEAREST_STREET: None}
     for passage in scenario.passage:
         for end in passage.between:
-            if end not in names:
+            if end not in known:
                 path = ("passage", " ~ ".join(passage.between), "between")
-                yield Complaint(path, f"no place {shown(end)}", "names of places", nearest(end, names))
+                yield Complaint(path, f"no place {shown(end)}", "names of places", nearest(end, known))
 
 
 def _reach_faults(scenario: Scenario, names: dict[str, None]) -> Iterator[Complaint]:
     neighbours: dict[str, list[str]] = defaultdict(list)
-    for passage in scenario.passage:
-        one, other = passage.between
+    roads = () if scenario.city is None else scenario.city.road
+    by_road = [(NEAREST_STREET, end) for road in roads for end in road.between]
+    for one, other in (*(passage.between for passage in scenario.passage), *by_road):
         neighbours[one].append(other)
         neighbours[other].append(one)
-    start = next(iter(names), None)
+    start = next(iter(names), None) if scenario.city is None else NEAREST_STREET
     reached, frontier = {start}, [start] if start else []
     while frontier:
         new = [place for place in neighbours[frontier.pop()] if place not in reached]

@@ -26,12 +26,13 @@ def population_faults(scenario: Scenario) -> Iterator[Complaint]:
             accepted = "a time from start on, before until"
             yield Complaint(("importation", each.name, "at"), "a time outside the run", accepted)
     population = scenario.population
+    if scenario.importation and (population is None or scenario.city is not None):
+        accepted = "a table [population], and no city"
+        yield Complaint(("importation",), "no population that it could reach", accepted)
     if population is None:
-        if scenario.importation:
-            yield Complaint(("importation",), "no population that it could reach", "a table [population]")
         return
-    if scenario.place or scenario.person or scenario.roster.n_expected:
-        accepted = "either a population, or people and places"
+    if scenario.city is None and (scenario.place or scenario.person or scenario.roster.n_expected):
+        accepted = "either a population, or people and places; both in a city alone"
         yield Complaint(("population",), "places or people beside it", accepted)
     if isinstance(population, Population):
         yield from _mixed_faults(population)

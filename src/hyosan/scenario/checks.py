@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from hyosan.scenario.check_claims import claim_faults
+from hyosan.scenario.check_city import city_faults
 from hyosan.scenario.check_interventions import intervention_faults
 from hyosan.scenario.check_pathogen import pathogen_faults
 from hyosan.scenario.check_people import people_faults
@@ -21,6 +22,7 @@ def faults(scenario: Scenario) -> Iterator[Complaint]:
     yield from _system_faults(scenario.systems)
     yield from place_faults(scenario)
     yield from people_faults(scenario)
+    yield from city_faults(scenario)
     yield from pathogen_faults(scenario.pathogen)
     yield from population_faults(scenario)
     yield from intervention_faults(scenario)

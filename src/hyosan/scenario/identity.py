@@ -24,6 +24,9 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "claim": ("id",),
     "reading": ("name",),
     "answer": ("name",),
+    "building": ("kind",),
+    "road": ("name",),
+    "post": ("name",),
 }  #: array of tables -> keys that identify its rows
 
 Path = tuple[str, ...]  #: keys and row labels from the top of a scenario down to a value

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from hyosan.scenario.accepts import Accepts, Number, Word, refusal
+from hyosan.scenario.ages import AgeCurve, ByAge
 from hyosan.scenario.quantities import (
     MAX_NAME,
     Age,
@@ -31,7 +32,7 @@ WrittenBond = Annotated[
     BondKind,
     Word.naming((BondKind.FAMILY, BondKind.FRIENDSHIP, BondKind.LOVE, BondKind.DISLIKE, BondKind.BULLYING)),
 ]
-Who = Annotated[Literal["student", "teacher", "staff", "all"], Word.of("student", "teacher", "staff", "all")]
+Who = Annotated[str, Word.of(*(role.name.lower() for role in Role), "all")]
 Sex = Annotated[Literal["f", "m"], Word.of("f", "m")]
 Few = Annotated[float, Number(0, 1_000)]
 Heads = Annotated[int, Number(0, MAX_BORN, whole=True)]
@@ -153,13 +154,32 @@ class Traits(Row):
     source: SourceText | None = Field(default=None, description="Source of all traits that name none")
 
 
+class ResidentTraits(Traits):
+    """Traits of the residents of a city, who are of any age."""
+
+    vigour: Annotated[ByAge, AgeCurve(Number(0, 1))] = Field(
+        description="Share of an adult's strength and speed that people of an age have, by age"
+    )
+
+
 class RosterTraits(Row):
-    """Traits by role."""
+    """Traits by role; those of roles beyond the school are needed where there is anybody of that role."""
 
     student: Traits = Field(description="Traits of students")
     teacher: Traits = Field(description="Traits of teachers")
     staff: Traits = Field(description="Traits of other staff")
+    resident: ResidentTraits | None = Field(default=None, description="Traits of the residents of a city")
+    police: Traits | None = Field(default=None, description="Traits of police officers")
+    rescue: Traits | None = Field(default=None, description="Traits of fire fighters and rescue workers")
+    medic: Traits | None = Field(default=None, description="Traits of doctors and nurses")
+    soldier: Traits | None = Field(default=None, description="Traits of soldiers")
+    agent: Traits | None = Field(default=None, description="Traits of agents of the government")
     source: SourceText | None = Field(default=None, description="Source of all traits that name none")
+
+    def of(self, role: Role) -> Traits | None:
+        """Traits of one role, or None where the scenario gives none."""
+        traits: Traits | None = getattr(self, role.name.lower())
+        return traits
 
 
 class Roster(Row):
@@ -195,9 +215,15 @@ class Person(Row):
     name: Name = Field(description="Unique name")
     full_name: Name | None = Field(default=None, description="Name in full")
     korean: Name | None = Field(default=None, description="Name in Korean script")
-    role: RoleName = Field(description="student, teacher or staff")
+    role: RoleName = Field(
+        description="student, teacher, staff; in a city also resident, police, rescue, medic, soldier, agent"
+    )
     unit: Name | None = Field(default=None, description='Class, such as "2-5"; every student has one')
-    office: Name | None = Field(default=None, description="Name of the place where a teacher or staff works")
+    office: Name | None = Field(default=None, description="Name of the place where this person works")
+    home: Name | None = Field(
+        default=None,
+        description="In a city: name of the place where this person lives, with those of the cast who have the same",
+    )
     age: Annotated[int, Number(0, 120, whole=True)] = Field(description="Age, years")
     sex: Sex = Field(description="f or m")
     strength: Share | None = Field(default=None, description="Bodily strength, 0 to 1; 0.5 is average")
@@ -233,8 +259,8 @@ class Period(Row):
     name: Name = Field(description="Unique name of the period")
     from_: Clock = Field(alias="from", description='Clock at its start, such as "08:50"')
     to: Clock = Field(description='Clock at its end, such as "09:40"')
-    who: Who = Field(description="Whose timetable: student, teacher, staff or all")
-    where: Name = Field(description='"own room", "office", "anywhere", the name of a place or of a place kind')
+    who: Who = Field(description="Whose timetable: a role, or all")
+    where: Name = Field(description='"own room", "office", "home", "anywhere", the name of a place or of a place kind')
     noise: Level | None = Field(default=None, description='Noise that it makes, such as "55 dB"')
 
     @property

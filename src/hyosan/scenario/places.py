@@ -41,7 +41,9 @@ Strength = Annotated[float, Number(0, 1_000_000)]
 
 
 @dataclass(frozen=True)
-class _Pair(Accepts):
+class Pair(Accepts):
+    """Two different names."""
+
     accepted: str = 'two different names, as in ["Class 2-5", "Corridor 2-5"]'
 
     def read(self, value: Any) -> tuple[str, str]:
@@ -86,6 +88,7 @@ class Place(Row):
     y: Coordinate = Field(description='Centre, northward, a length such as "-4.5 m"')
     width: Length = Field(description='Extent along x, a length such as "9 m"')
     depth: Length = Field(description='Extent along y, a length such as "7.5 m"')
+    elevation: Coordinate = Field(default=0.0, description="Height of the ground above the plain; default 0")
     unit: Name | None = Field(default=None, description='Class whose home room it is, such as "2-3"')
     loudspeaker: YesNo = Field(default=False, description="Whether a loudspeaker hangs here")
     studio: YesNo = Field(default=False, description="Whether announcements are made from here")
@@ -99,7 +102,9 @@ class Place(Row):
 class Passage(Row):
     """A way between two places."""
 
-    between: Annotated[tuple[str, str], _Pair()] = Field(description="Names of the two places, in any order")
+    between: Annotated[tuple[str, str], Pair()] = Field(
+        description='Names of the two places, in any order; in a city one of them may be "nearest street"'
+    )
     door: DoorAtStart = Field(description="Door at the start")
     length: Length | None = Field(
         default=None,

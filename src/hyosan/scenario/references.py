@@ -12,7 +12,7 @@ from hyosan.scenario.toml_file import read
 from hyosan.scenario.wording import listed, nearest, shown
 
 FOLDERS = {
-    "places": ("place_kind", "place", "passage"),
+    "places": ("place_kind", "place", "passage", "city"),
     "sounds": ("sound",),
     "people": ("roster", "names", "period", "person", "bond"),
     "mechanics": ("mind", "motion", "encounter", "bonds"),

@@ -15,6 +15,7 @@ from hyosan.errors import BadInput
 from hyosan.scenario.accepts import Accepts, Number, Word
 from hyosan.scenario.behaviours import Behaviour
 from hyosan.scenario.claims import MAX_CLAIMS, Claim
+from hyosan.scenario.city import City
 from hyosan.scenario.contacts import Contacts
 from hyosan.scenario.identity import Path, dotted
 from hyosan.scenario.interventions import Detection, Intervention
@@ -95,6 +96,7 @@ class Scenario(Row):
     place: tuple[Place, ...] = Field(default=(), max_length=MAX_PLACES, description="Places")
     passage: tuple[Passage, ...] = Field(default=(), max_length=MAX_PASSAGES, description="Ways between places")
     sound: tuple[Sound, ...] = Field(default=(), max_length=100, description="Sounds")
+    city: City | None = Field(default=None, description="A city around the places, for a population of households")
     roster: Roster = Field(default=Roster.model_construct(), description="People that are generated")
     names: Names = Field(default=Names.model_construct(), description="What generated people are called")
     period: tuple[Period, ...] = Field(default=(), max_length=500, description="Timetable")

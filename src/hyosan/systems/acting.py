@@ -19,7 +19,7 @@ from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
 from hyosan.systems.ways import ANY_DISTANCE_M, find_way, remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, Purpose, Wake
-from hyosan.world.parameters import ANYWHERE, OFFICE, OWN_PLACE, Parameters
+from hyosan.world.parameters import ANYWHERE, DWELLING, OFFICE, OWN_PLACE, Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
@@ -313,6 +313,8 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
             return world.people[i].home
         if where == OFFICE:
             return world.people[i].office
+        if where == DWELLING:
+            return world.people[i].dwelling
         if where == ANYWHERE:
             return wander_goal(i, now, scratch, world, numbers)
         return where

@@ -81,7 +81,7 @@ def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, 
     state = numbers.states[world.course[i].state]
     on_offer = scratch.appeal
     infected = 1.0 if state.flags & Flag.INFECTED else 0.0
-    office = 1.0 if world.people[i].role != Role.STUDENT else 0.0
+    office = 0.0 if world.people[i].role in (Role.STUDENT, Role.RESIDENT) else 1.0
     strength = body.strength * state.strength
     if seen.leader >= 0:
         on_offer[Act.FOLLOW] = choices.follow(seen.fear, seen.leader_bond, office, *weights.follow)

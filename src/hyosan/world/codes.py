@@ -16,11 +16,17 @@ NEVER = 2**62
 
 
 class Role(IntEnum):
-    """What a person is on the premises; decides the timetable and the duty of office."""
+    """What a person is; decides the timetable and the duty of office."""
 
     STUDENT = 0
     TEACHER = 1
     STAFF = 2
+    RESIDENT = 3  #: of a city: nobody's duty but their own
+    POLICE = 4
+    RESCUE = 5  #: fire fighters and rescue workers
+    MEDIC = 6
+    SOLDIER = 7
+    AGENT = 8  #: of the government
 
 
 class Flag(IntEnum):
@@ -291,6 +297,9 @@ class Purpose(IntEnum):
     HOUSEHOLD = 41  #: size, and ages wished for: district, household, slot
     OCCUPATION = 42  #: school, work or neither: district, person of it
     TEAM = 43  #: order in which workers are put into teams: district, worker of it
+    BUILDING = 60  #: how large a building is: district, number of the building
+    LODGING = 61  #: whose place somebody of the school takes among the generated people of a city: person replaced
+    POSTING = 62  #: who has a post: post, person; and how old those in quarters are
 
 
 class Setting(IntEnum):

@@ -62,7 +62,7 @@ class People(Table):
     role: Code  # Role
     unit: Id  # home class, or -1
     home: Id  # own classroom; of those without one, their office
-    office: Id  # where they work
+    office: Id  # where they work or learn; of those who do neither, where they live
     is_named: Truth  # of the cast
     is_recorded: Truth  # their moves are recorded
     is_maker: Truth  # holds the pathogen before the outbreak
@@ -70,6 +70,8 @@ class People(Table):
     bonds_from: Whole  # own bonds are rows bonds_from to bonds_end
     bonds_end: Whole
     bonds_room: Whole  # rows up to here are kept for new ones
+    dwelling: Id  # place of a city where they live, or -1
+    household: Id  # those of one number live together; -1 for none
 
 
 class Course(Table):
@@ -173,7 +175,7 @@ class Bonds(Table):
 
 
 class Places(Table):
-    """Rooms, corridor segments, stairs, grounds; later blocks of a city."""
+    """Rooms, corridor segments, stairs, grounds; streets and buildings of a city."""
 
     kind: Code  # row of the place kinds
     has_furniture: Truth
@@ -195,6 +197,7 @@ class Places(Table):
     alarm_until: Whole  # s, a decoy sounds until then
     alarm_db: Real  # dB(A) at 1 m
     alarm_event: Whole
+    district: Id  # district of a city, or -1
 
 
 class Air(Table):
@@ -243,6 +246,14 @@ class Passages(Table):
     strength: Real  # s that one hunter still needs to break it
     event: Whole  # the event that last changed the door
     busy_until: Whole  # s, a climb is taken
+
+
+class Sights(Table):
+    """Rows: pairs of places of which one is seen from the other, however far; sorted by `of`. Never changes."""
+
+    of: Id  # place from where one sees
+    seen: Id  # place that is seen
+    distance_m: Real
 
 
 class Strains(Table):
@@ -337,6 +348,8 @@ STATE = (
     "passages",
     "strains",
 )  #: tables in the digest
+#: columns of these that are not: set-up makes them from scenario and seed, and nothing changes them
+FIXED = frozenset({"people.dwelling", "people.household", "places.district"})
 
 
 def record_type(table: type[Table]) -> np.dtype[Any]:

@@ -90,14 +90,14 @@ class Timetable(Table):
     start: Whole  # s since midnight
     end: Whole  # s since midnight
     role: Code  # Role
-    where: Id  # place, OWN_PLACE, OFFICE or ANYWHERE
+    where: Id  # place, OWN_PLACE, OFFICE, DWELLING or ANYWHERE
     level_db: Real  # steady sound of one person then, dB(A)
 
 
 class Period(Table):
     """Rows: roles. What the timetable says now."""
 
-    where: Id  # place, OWN_PLACE, OFFICE or ANYWHERE
+    where: Id  # place, OWN_PLACE, OFFICE, DWELLING or ANYWHERE
     until: Whole  # s since the start of day 1
     level_db: Real  # steady sound of one person, dB(A)
 
@@ -105,6 +105,7 @@ class Period(Table):
 OWN_PLACE = -1
 ANYWHERE = -2
 OFFICE = -3
+DWELLING = -4
 
 
 class Entry(Table):

@@ -25,6 +25,7 @@ class Tables(NamedTuple):
     ways: columns.Ways
     near: columns.Near
     passages: columns.Passages
+    sights: columns.Sights
     strains: columns.Strains
     hall: columns.Hall
     chain: columns.Chain

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from hyosan.world import columns
 from hyosan.world.parameters import Parameters, Timetable, Weights
 from hyosan.world.scratch import Scratch
+from hyosan.world.sites import Sites
 from hyosan.world.tables import Tables
 
 
@@ -38,6 +39,7 @@ class Names:
     passages: list[str]
     states: list[str]
     units: list[str]
+    districts: list[str]
 
 
 @dataclass
@@ -46,6 +48,7 @@ class World:
 
     clock: Clock
     names: Names
+    sites: Sites
     numbers: Parameters
     weights: Weights
     timetable: Timetable
@@ -88,4 +91,4 @@ class World:
         for name in columns.STATE:
             table = getattr(self.tables, name)
             found += [(f"{name}.{column}", np.ascontiguousarray(table[column])) for column in table.dtype.names]
-        return found
+        return [(name, column) for name, column in found if name not in columns.FIXED]
