@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from hyosan.jit import loop
+from hyosan.population.canon import canon_of
 from hyosan.population.numbers import all_numbers, behaviours, timetable
 from hyosan.population.premises import build_passages, build_places
 from hyosan.population.roster import Roll, enrol
@@ -12,6 +13,7 @@ from hyosan.population.ties import Ties, tie
 from hyosan.rules.draw import draw, lognormal_factor
 from hyosan.scenario import Scenario
 from hyosan.world import columns
+from hyosan.world.canon import Canon
 from hyosan.world.codes import NO_EVENT, Purpose, Role
 from hyosan.world.columns import blank
 from hyosan.world.log import blank_log
@@ -170,15 +172,23 @@ def tables_of(
         agenda=blank(columns.Agenda, 1),
         situation=blank(columns.Situation, n),
         period=blank(Period, len(Role)),
+        canon=blank(Canon, 0),
         log=blank_log(EVENTS_PER_PERSON * n + 4096),
     )
 
 
-def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
+def with_canon(tables: Tables, scenario: Scenario, names: Names) -> Tables:
+    """The same tables with the scenario's pins and chances."""
+    canon, watched = canon_of(scenario, names)
+    return tables._replace(canon=canon, log=tables.log._replace(watched=watched))
+
+
+def build_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = False) -> World:
     """The world of a scenario of named people and rooms at its start.
 
     seed    : of all draws, set-up included
     threads : that choices may be spread over; never changes a result
+    canon   : whether pins and chances apply
     Raises  : BadInput where the fault of a scenario shows only here
     """
     place_row = {place.name: row for row, place in enumerate(scenario.place)}
@@ -186,6 +196,9 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
     rooms = {place.unit: place.name for place in scenario.place if place.unit is not None}
     roll = enrol(scenario, seed, rooms, offices(scenario))
     tables = tables_of(scenario, seed, numbers, place_row, roll, tie(scenario, seed, roll))
+    names = names_of(scenario, roll)
+    if canon:
+        tables = with_canon(tables, scenario, names)
     sizes = (len(tables.people), len(tables.places), len(tables.passages), len(tables.near))
     return World(
         clock=Clock(
@@ -195,7 +208,7 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
             step=scenario.step,
             near_step=scenario.near_step,
         ),
-        names=names_of(scenario, roll),
+        names=names,
         numbers=numbers,
         weights=behaviours(scenario)[1],
         timetable=timetable(scenario, place_row),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hyosan.scenario.check_canon import canon_faults
 from hyosan.scenario.check_interventions import intervention_faults
 from hyosan.scenario.check_pathogen import pathogen_faults
 from hyosan.scenario.check_people import people_faults
@@ -23,6 +24,7 @@ def faults(scenario: Scenario) -> Iterator[Complaint]:
     yield from pathogen_faults(scenario.pathogen)
     yield from population_faults(scenario)
     yield from intervention_faults(scenario)
+    yield from canon_faults(scenario)
 
 
 def _clock_faults(scenario: Scenario) -> Iterator[Complaint]:

@@ -21,6 +21,8 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "school": ("name",),
     "detection": ("name",),
     "intervention": ("name",),
+    "pin": ("name",),
+    "chance": ("name",),
 }  #: array of tables -> keys that identify its rows
 
 Path = tuple[str, ...]  #: keys and row labels from the top of a scenario down to a value

@@ -18,6 +18,7 @@ FOLDERS = {
     "mechanics": ("mind", "motion", "encounter", "bonds"),
     "behaviours": ("behaviour",),
     "interventions": ("intervention",),
+    "canon": ("pin", "chance"),
 }  #: key of the reference and folder of the catalog -> tables that its files hold
 ROWS = ("behaviours", "interventions")  #: folders in which a file is one row of their table
 BASED = {

@@ -14,6 +14,7 @@ from pydantic import Field, PrivateAttr
 from hyosan.errors import BadInput
 from hyosan.scenario.accepts import Accepts, Number, Word
 from hyosan.scenario.behaviours import Behaviour
+from hyosan.scenario.canon import ChanceRow, Pin
 from hyosan.scenario.contacts import Contacts
 from hyosan.scenario.identity import Path, dotted
 from hyosan.scenario.interventions import Detection, Intervention
@@ -31,6 +32,7 @@ MAX_PLACES = 50_000
 MAX_PASSAGES = 200_000
 MAX_CAST = 10_000
 MAX_BONDS = 100_000
+MAX_CANON = 1_000  #: rows
 MAX_INTERVENTIONS = 100  #: their numbers stand in a column of eight bits
 
 SYSTEMS = (
@@ -117,6 +119,8 @@ class Scenario(Row):
     record_quarantines: YesNo = Field(
         default=False, description="Whether isolations and quarantines are recorded one by one; default false"
     )
+    pin: tuple[Pin, ...] = Field(default=(), max_length=MAX_CANON, description="Decisions of a canon run")
+    chance: tuple[ChanceRow, ...] = Field(default=(), max_length=MAX_CANON, description="Luck of a canon run")
     pathogen: Pathogen = Field(description="The pathogen: a name out of the catalog, or a table")
 
     _resolved: dict[str, Any] = PrivateAttr(default_factory=dict)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from hyosan.world import columns
+from hyosan.world.canon import Canon
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
 
@@ -28,4 +29,5 @@ class Tables(NamedTuple):
     agenda: columns.Agenda
     situation: columns.Situation
     period: Period
+    canon: Canon
     log: Log
