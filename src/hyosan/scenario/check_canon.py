@@ -37,8 +37,8 @@ def canon_faults(scenario: Scenario) -> Iterator[Complaint]:
     for chance in scenario.chance:
         yield from _row_faults(scenario, ("chance", chance.name), chance)
         yield from _chance_faults(scenario, ("chance", chance.name), chance)
-    yield from _contradictions(("pin",), scenario.pin, "does")
-    yield from _contradictions(("chance",), scenario.chance, "outcome")
+    yield from _contradictions(("pin",), scenario.pin, frozenset({"repeats"}))
+    yield from _contradictions(("chance",), scenario.chance, frozenset({"outcome"}))
 
 
 def _row_faults(scenario: Scenario, path: Path, row: CanonRow) -> Iterator[Complaint]:
@@ -111,12 +111,14 @@ def _unknown_state(scenario: Scenario, path: Path, name: str | None) -> Iterator
         yield Complaint(path, f"no state {shown(name)}", accepted, nearest(name, names))
 
 
-def _contradictions(array: Path, rows: Sequence[CanonRow], decided: str) -> Iterator[Complaint]:
-    """Rows that are about the same moment, the first of which leaves the other nothing to decide."""
-    first: dict[object, CanonRow] = {}
+def _contradictions(array: Path, rows: Sequence[CanonRow], also: frozenset[str]) -> Iterator[Complaint]:
+    """Rows that ask about the same moment, the first of which leaves the other nothing to decide.
+
+    also : keys in which they may differ without being about anything else
+    """
+    first: dict[str, CanonRow] = {}
     for row in rows:
-        moment = row.model_dump(exclude={"name", "until", "repeats", "does", "to", "towards", "outcome"})
-        other = first.setdefault(repr(moment), row)
+        other = first.setdefault(repr(row.model_dump(exclude={"name", "until", *also})), row)
         if other is not row:
-            found = f"the same moment as {shown(other.name)}"
-            yield Complaint((*array, row.name, decided), found, "one row for each moment: another at, when or occasion")
+            accepted = "one row for each moment: another at, when or occasion"
+            yield Complaint((*array, row.name), f"the same moment as {shown(other.name)}", accepted)

@@ -109,11 +109,11 @@ def come_about(row: int, kind: int, other: int, odds: float, because_of: int, no
 
 @part
 def is_at_it(i: int, row: int, now: int, world: Tables) -> bool:
-    """Whether somebody is about what a pin asks for."""
+    """Whether somebody is about what a pin has asked them for before."""
     wanted = world.canon[row]
     mind = world.mind[i]
     is_with = wanted.other < 0 or wanted.other == mind.act_with
-    return mind.act == wanted.act and mind.act_until > now and is_with
+    return wanted.applied > 0 and mind.act == wanted.act and mind.act_until > now and is_with
 
 
 @part
