@@ -26,7 +26,7 @@ INPUTS: dict[Any, tuple[st.SearchStrategy[Any], ...]] = {
     course.mutated: (st.floats(0.2, 5), st.floats(0.01, 100), st.floats(1, 5)),
     course.hunger: (st.floats(0, 1e6), st.floats(60, 1e5), people, share),
     encounters.reach_per_s: (st.floats(0.1, 3), speed, speed, st.floats(0, 5000), share),
-    encounters.escapes: (share, any_strength, any_strength, share, any_strength, st.floats(-5, 5), st.floats(0, 5)),
+    encounters.escape_chance: (any_strength, any_strength, share, any_strength, st.floats(-5, 5), st.floats(0, 5)),
     encounters.kill_per_s: (any_strength, share, any_strength, any_strength, any_strength),
     encounters.crossed: (metres, metres, metres, metres, st.floats(0, 3)),
     motion.crowded_mps: (speed, people, st.floats(0, 500)),
