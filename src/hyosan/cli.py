@@ -96,6 +96,7 @@ def schema() -> None:
 @click.option("--until", metavar="TIME", help='End, as in --until "day 1 14:00".')
 @set_option
 @threads_option
+@click.option("--canon", is_flag=True, help="Apply the scenario's pins and chances.")
 @click.option("--no-chronicle", is_flag=True, help="Keep no events; counts, final state and digest stay the same.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the run; default runs/SCENARIO-SEED[-n].")
 @json_option
@@ -105,6 +106,7 @@ def run(
     until: str | None,
     overrides: tuple[str, ...],
     threads: int,
+    canon: bool,
     no_chronicle: bool,
     out: Path | None,
     as_json: bool,
@@ -118,7 +120,7 @@ def run(
     warn_of_compiling()
     from hyosan.engine import Options, run_scenario
 
-    options = Options(seed=seed, threads=threads, chronicle=not no_chronicle)
+    options = Options(seed=seed, canon=canon, threads=threads, chronicle=not no_chronicle)
     with Interruption() as interruption, Progress(checked.title, checked.start, checked.until) as progress:
         folder = run_scenario(
             checked, Path(scenario).stem, __version__, options, out, lambda now: progress(now) and not interruption

@@ -126,6 +126,7 @@ def run(
     seed: int | None = None,
     set: Sequence[str] = (),
     until: str | None = None,
+    canon: bool = False,
     threads: int = 1,
     chronicle: bool = True,
     out: str | Path | None = None,
@@ -136,6 +137,7 @@ def run(
     seed      : in place of the scenario's
     set       : changes of single keys, each "key=value"
     until     : end, such as "day 1 14:00"
+    canon     : whether the scenario's pins and chances apply
     threads   : never change a result
     chronicle : whether events are kept; digest, counts and final state are the same without
     out       : the folder, new or empty; default runs/SCENARIO-SEED[-n]
@@ -144,7 +146,7 @@ def run(
     from hyosan.engine import Options, run_scenario  # compiled rules: only where they are needed
 
     changes = [*set, *([f'until="{until}"'] if until is not None else [])]
-    options = Options(seed=seed, threads=threads, chronicle=chronicle)
+    options = Options(seed=seed, canon=canon, threads=threads, chronicle=chronicle)
     folder = None if out is None else Path(out)
     made = run_scenario(load(scenario, changes), Path(scenario).stem, __version__, options, folder)
     return open_run(made)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hyosan.rules.draw import draw, exponential, gumbel, normal, philox, uniform
+from hyosan.rules.draw import draw, exponential, gumbel, narrowed, normal, philox, uniform
 from hyosan.world.codes import Purpose
 
 #: Philox4x32-10: counter, key, expected. Source: tests/kat_vectors of Random123 (D. E. Shaw Research), the library of
@@ -74,3 +74,10 @@ def test_the_extremes_of_a_draw_are_finite() -> None:
     for bits in (0, 2**53 - 1):
         assert 0 < uniform(bits) < 1
         assert all(np.isfinite([gumbel(bits), normal(bits), exponential(bits, 1.0)]))
+
+
+def test_narrowed_luck_is_uniform_in_its_range() -> None:
+    luck = np.array([uniform(draw(1, Purpose.OUTCOME, i, 0, 0)) for i in range(5_000)])
+    found = np.array([narrowed(each, 0.2, 0.25) for each in luck])
+    assert 0.2 < found.min() < found.max() < 0.25
+    assert stats.kstest((found - 0.2) / 0.05, "uniform").pvalue > 1e-3

@@ -199,6 +199,7 @@ def scenario_of(
     acts: Mapping[str, float] | None = None,
     changes: Sequence[str] = (),
     touching: bool = False,
+    canon: str = "",
 ) -> Scenario:
     """The scenario of a small world.
 
@@ -210,6 +211,7 @@ def scenario_of(
     acts     : base utility of acts, such as {"shield": ALWAYS}
     changes  : further changes as for --set
     touching : whether neighbouring rooms share a wall
+    canon    : rows of pins and chances, as TOML
     """
     names = list(rooms)
     step = ROOM_M if touching else APART_M
@@ -231,6 +233,7 @@ def scenario_of(
         lines.append(
             f'[[bond]]\nfrom = "{one}"\nto = "{other}"\nkind = "{kind}"\nstrength = {strength}\nmutual = false\n'
         )
+    lines.append(canon)
     bases = [f"behaviour.{act}.base={value}" for act, value in (acts or {}).items()]
     return loads("\n".join(lines), overrides=[*bases, *changes])
 
@@ -238,12 +241,12 @@ def scenario_of(
 def scene(rooms: Mapping[str, str], people: Mapping[str, str], *, seed: int = 1, **rest: Any) -> Scene:
     """A small world, ready to be changed and run. See `scenario_of`."""
     scenario = scenario_of(rooms, people, **rest)
-    return staged(scenario, seed)
+    return staged(scenario, seed, canon="canon" in rest)
 
 
-def staged(scenario: Scenario, seed: int) -> Scene:
-    """The scene of a scenario that is ready."""
-    world = build_world(scenario, seed)
+def staged(scenario: Scenario, seed: int, canon: bool = False) -> Scene:
+    """The scene of a scenario that is ready; whether its pins and chances apply."""
+    world = build_world(scenario, seed, canon=canon)
     world.tables.people["is_recorded"][:] = True
     return Scene(world, Kept(), scenario.systems)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from hyosan.analysis.canon import Canon, canon_of
 from hyosan.analysis.facts import Facts, facts_of
 from hyosan.analysis.fall import Fall, fall_of
 from hyosan.analysis.fates import Fate, Fates, fates_of
@@ -59,6 +60,7 @@ class Ending:
     turning_points  : events with most people in their chains of effects, in order of time
     grief           : of those who have a mind to feel it, heaviest first
     remains         : what could start it again
+    canon           : what a canon run asked for; None of a free run
     """
 
     run: RunFacts
@@ -72,6 +74,7 @@ class Ending:
     turning_points: tuple[TurningPoint, ...]
     grief: tuple[Grief, ...]
     remains: Remains
+    canon: Canon | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Everything as plain dictionaries, lists, texts and numbers."""
@@ -98,6 +101,7 @@ def ending_of(record: RunRecord) -> Ending:
         turning_points=turning_points_of(facts, fates),
         grief=grief_of(facts, fates),
         remains=remains_of(facts, fates, hunters),
+        canon=canon_of(facts),
     )
 
 

@@ -25,6 +25,7 @@ FOLLOWS = frozenset(
 WAITING = frozenset({Kind.STAY, Kind.HIDE, Kind.BARRICADE, Kind.SIGNAL})
 OWN_CHOICE = "choice"
 LASTING = ("hunting", "mourned")  #: topics of which one entry gathers everything until the course goes on
+OF_CANON = (Kind.CANON_ROW, Kind.PINNED, Kind.CHANCED, Kind.ROW_FAILED)  #: told with the ending
 COURSE = frozenset({Kind.TURNED, Kind.HALFBIE, Kind.STRENGTHENED, Kind.DIED, Kind.ROSE})
 
 
@@ -192,7 +193,7 @@ def _topic(facts: Facts, event: int, kind: Kind, person: int, hunts: bool) -> st
         return "loss" if is_own else "mourned"
     if hunts and not (is_own and kind in COURSE):
         return "hunting"
-    if kind in (Kind.HUNT, Kind.MET_ON_PASSAGE):
+    if kind in (Kind.HUNT, Kind.MET_ON_PASSAGE, *OF_CANON):
         return None
     if kind in (Kind.FOLLOW, Kind.TOLD) and not is_own:
         return "followed" if kind is Kind.FOLLOW else "telling"

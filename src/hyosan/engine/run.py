@@ -53,15 +53,17 @@ class UnderWay:
 
 @dataclass(frozen=True)
 class Options:
-    """How a run is made; nothing here changes its result, except `seed` and `until`.
+    """How a run is made; nothing here changes its result, except `seed`, `until` and `canon`.
 
     seed, until : in place of the scenario's; until in s since the start of day 1
+    canon       : whether the scenario's pins and chances apply
     threads     : that choices may be spread over
     chronicle   : whether events are kept on disk
     """
 
     seed: int | None = None
     until: int | None = None
+    canon: bool = False
     threads: int = 1
     chronicle: bool = True
 
@@ -94,6 +96,7 @@ def run_scenario(
         start=scenario.start,
         until=world.clock.until,
         start_date=scenario.start_date.isoformat() if scenario.start_date else None,
+        canon=options.canon,
         options={"chronicle": options.chronicle},
         timings={"set-up": time.perf_counter() - begun},
     )
@@ -114,7 +117,7 @@ def resume_run(folder: Path, threads: int = 1, progress: Progress | None = None)
     if scenario.hash != manifest.scenario_hash:
         raise DamagedRun(f"{folder / SCENARIO_FILE}: not the scenario that the run was begun with")
     kept = bool(manifest.options.get("chronicle", True))
-    world = prepare(scenario, manifest.seed, Options(until=manifest.until, threads=threads))
+    world = prepare(scenario, manifest.seed, Options(until=manifest.until, canon=manifest.canon, threads=threads))
     manifest = replace(manifest, status="running", digest=None, checksums={}, timings={})
     manifest.write(folder)
     chronicle = Chronicle.from_state(folder if kept else None, Chronicle(None).state())
@@ -123,7 +126,7 @@ def resume_run(folder: Path, threads: int = 1, progress: Progress | None = None)
 
 def prepare(scenario: Scenario, seed: int, options: Options) -> World | Society:
     """The world at the start of a run."""
-    world = make_world(scenario, seed, options.threads)
+    world = make_world(scenario, seed, options.threads, options.canon)
     if options.until is not None:
         world.clock.until = options.until
     return world

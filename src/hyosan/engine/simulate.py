@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from hyosan.chronicle import Chronicle, Series
-from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, natural_history
+from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, canon, natural_history
 from hyosan.systems.occupancy import gather
 from hyosan.systems.stirring import stir_all
 from hyosan.world.codes import Kind
@@ -82,6 +82,8 @@ def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str
         chronicle.add(world.clock.now, Kind.BEGINNING, cause=-1, value=float(world.n))
         if isinstance(world, Society):
             natural_history.begin(world)
+        else:
+            canon.announce(world, chronicle)
     derive(world, chronicle)
     while world.clock.now < world.clock.until:
         if not observer.look(world):
@@ -90,5 +92,7 @@ def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str
         for step in steps:
             step(world, chronicle)
         world.clock.now += world.clock.dt
+    if isinstance(world, World):
+        canon.close(world, chronicle)
     observer.look(world)
     return True

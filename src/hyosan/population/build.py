@@ -3,6 +3,7 @@
 import numpy as np
 
 from hyosan.jit import loop
+from hyosan.population.canon import canon_of
 from hyosan.population.city import city
 from hyosan.population.layout import Layout, premises
 from hyosan.population.numbers import all_numbers, behaviours, timetable
@@ -12,6 +13,7 @@ from hyosan.population.ties import Ties
 from hyosan.rules.draw import draw, lognormal_factor
 from hyosan.scenario import Scenario
 from hyosan.world import columns
+from hyosan.world.canon import Canon
 from hyosan.world.codes import NO_EVENT, Purpose, Role
 from hyosan.world.columns import TOGETHER, Ids, Ints, blank
 from hyosan.world.log import blank_log
@@ -195,15 +197,23 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         stir_words=stir.view(np.uint64),
         situation=blank(columns.Situation, n),
         period=blank(Period, len(Role)),
+        canon=blank(Canon, 0),
         log=blank_log(EVENTS_PER_PERSON * min(n, CROWD) + EVENTS_IN_CROWD * n),
     )
 
 
-def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
+def with_canon(tables: Tables, scenario: Scenario, names: Names) -> Tables:
+    """The same tables with the scenario's pins and chances."""
+    canon, watched = canon_of(scenario, names)
+    return tables._replace(canon=canon, log=tables.log._replace(watched=watched))
+
+
+def build_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = False) -> World:
     """The world of a scenario of named people and rooms, or of a city around them, at its start.
 
     seed    : of all draws, set-up included
     threads : that choices may be spread over; never changes a result
+    canon   : whether pins and chances apply
     Raises  : BadInput where the fault of a scenario shows only here
     """
     numbers = all_numbers(scenario, seed)
@@ -211,6 +221,9 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
     layout = lay_out(scenario, seed, float(numbers.moving["door_strength_s"]))
     periods = timetable(scenario, {name: row for row, name in enumerate(layout.sites.name)})
     tables = tables_of(scenario, seed, numbers, layout, periods)
+    names = names_of(scenario, layout)
+    if canon:
+        tables = with_canon(tables, scenario, names)
     sizes = (len(tables.people), len(tables.places), len(tables.passages), len(tables.near))
     return World(
         clock=Clock(
@@ -220,7 +233,7 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1) -> World:
             step=scenario.step,
             near_step=scenario.near_step,
         ),
-        names=names_of(scenario, layout),
+        names=names,
         sites=layout.sites,
         numbers=numbers,
         weights=behaviours(scenario)[1],

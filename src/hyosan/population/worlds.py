@@ -13,18 +13,19 @@ from hyosan.world.society import Society
 from hyosan.world.world import World
 
 
-def make_world(scenario: Scenario, seed: int, threads: int = 1) -> World | Society:
+def make_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = False) -> World | Society:
     """The world of a scenario at its start.
 
     seed    : of all draws, set-up included
     threads : that work may be spread over; never changes a result
+    canon   : whether the scenario's pins and chances apply
     Raises  : BadInput where the fault of a scenario shows only here
     """
     match scenario.population:
         case _ if scenario.city is not None:
             return build_world(scenario, seed, threads)
         case None:
-            return build_world(scenario, seed, threads)
+            return build_world(scenario, seed, threads, canon)
         case Population() as population:
             return build_society(scenario, everybody_alike(scenario, population), seed, threads)
         case ContactNetwork() as population:

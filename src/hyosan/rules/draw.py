@@ -55,6 +55,12 @@ def uniform(bits: int) -> float:
 
 
 @rule
+def narrowed(luck: float, low: float, high: float) -> float:
+    """A uniform number as one that is known to lie between two others: the same place within that range."""
+    return low + luck * (high - low)
+
+
+@rule
 def exponential(bits: int, rate: float) -> float:
     """A draw as an exponential waiting time with a rate > 0."""
     return -log(uniform(bits)) / rate

@@ -21,14 +21,14 @@ def reach_per_s(reach_m: float, hunter_mps: float, prey_mps: float, area_m2: flo
 
 
 @rule
-def escapes(luck: float, prey_strength: float, help_strength: float, armed: float, hunter_strength: float,
-            base: float, slope: float) -> bool:  # fmt: skip
-    """Whether prey throws a hunter off: logistic in the difference of strengths, help and weapons counted.
+def escape_chance(prey_strength: float, help_strength: float, armed: float, hunter_strength: float,
+                  base: float, slope: float) -> float:  # fmt: skip
+    """Probability that prey throws a hunter off: logistic in the difference of strengths, help and weapons counted.
 
-    luck : uniform in (0, 1); strengths: 0.5 is an average person; help_strength: sum over those who fight beside
+    strengths : 0.5 is an average person; help_strength: sum over those who fight beside
     """
     advantage = prey_strength + help_strength + armed - hunter_strength
-    return luck < logistic(base + slope * advantage)
+    return logistic(base + slope * advantage)
 
 
 @rule

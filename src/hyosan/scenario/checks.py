@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from hyosan.scenario.check_claims import claim_faults
+from hyosan.scenario.check_canon import canon_faults
 from hyosan.scenario.check_city import city_faults
+from hyosan.scenario.check_claims import claim_faults
 from hyosan.scenario.check_interventions import intervention_faults
 from hyosan.scenario.check_pathogen import pathogen_faults
 from hyosan.scenario.check_people import people_faults
@@ -26,6 +27,7 @@ def faults(scenario: Scenario) -> Iterator[Complaint]:
     yield from pathogen_faults(scenario.pathogen)
     yield from population_faults(scenario)
     yield from intervention_faults(scenario)
+    yield from canon_faults(scenario)
     yield from claim_faults(scenario)
 
 

@@ -27,6 +27,8 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "building": ("kind",),
     "road": ("name",),
     "post": ("name",),
+    "pin": ("name",),
+    "chance": ("name",),
 }  #: array of tables -> keys that identify its rows
 
 Path = tuple[str, ...]  #: keys and row labels from the top of a scenario down to a value

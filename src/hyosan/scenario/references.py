@@ -18,6 +18,7 @@ FOLDERS = {
     "mechanics": ("mind", "motion", "encounter", "bonds"),
     "behaviours": ("behaviour",),
     "interventions": ("intervention",),
+    "canon": ("pin", "chance"),
     "claims": ("claim",),
 }  #: key of the reference -> tables that the files of its folder hold
 ELSEWHERE = {"claims": "patterns"}  #: key of the reference -> folder of the catalog, where that is not called alike
@@ -26,6 +27,10 @@ BASED = {
     "pathogen": ("pathogen",),
     "population": ("population", "contacts"),
 }  #: table that may build on a file of the catalog -> tables that such a file holds; its folder is the plural
+STARTED_ANEW = {
+    "pathogen": ("pathogen", "canon", "pin", "chance"),
+    "population": ("population", "contacts"),
+}  #: table that names a base -> keys of the layers below that are dropped: a canon is about the course of its pathogen
 ONLY_IN_FILES: dict[tuple[str, ...], tuple[str, ...]] = {
     (): ("extends", *FOLDERS),
     **{(key,): ("base",) for key in BASED},
@@ -116,7 +121,7 @@ def _based(key: str, layers: Sequence[Layer], library: Library) -> tuple[list[La
     if not named:
         return [], list(layers)
     start = layers[named[-1]]
-    kept = [_without(BASED[key], layer) if index < named[-1] else layer for index, layer in enumerate(layers)]
+    kept = [_without(STARTED_ANEW[key], layer) if index < named[-1] else layer for index, layer in enumerate(layers)]
     kept[named[-1]] = _without_base(key, start)
     return _bases(key, start, library), kept
 

@@ -14,8 +14,9 @@ from pydantic import Field, PrivateAttr
 from hyosan.errors import BadInput
 from hyosan.scenario.accepts import Accepts, Number, Word
 from hyosan.scenario.behaviours import Behaviour
-from hyosan.scenario.claims import MAX_CLAIMS, Claim
+from hyosan.scenario.canon import ChanceRow, Pin
 from hyosan.scenario.city import City
+from hyosan.scenario.claims import MAX_CLAIMS, Claim
 from hyosan.scenario.contacts import Contacts
 from hyosan.scenario.identity import Path, dotted
 from hyosan.scenario.interventions import Detection, Intervention
@@ -34,6 +35,7 @@ MAX_PLACES = 50_000
 MAX_PASSAGES = 200_000
 MAX_CAST = 10_000
 MAX_BONDS = 100_000
+MAX_CANON = 1_000  #: rows
 MAX_INTERVENTIONS = 100  #: their numbers stand in a column of eight bits
 
 SYSTEMS = (
@@ -121,6 +123,8 @@ class Scenario(Row):
     record_quarantines: YesNo = Field(
         default=False, description="Whether isolations and quarantines are recorded one by one; default false"
     )
+    pin: tuple[Pin, ...] = Field(default=(), max_length=MAX_CANON, description="Decisions of a canon run")
+    chance: tuple[ChanceRow, ...] = Field(default=(), max_length=MAX_CANON, description="Luck of a canon run")
     pathogen: Pathogen = Field(description="The pathogen: a name out of the catalog, or a table")
     story: Story = Field(default=Story.model_construct(), description="What no mechanism decides")
     claim: tuple[Claim, ...] = Field(default=(), max_length=MAX_CLAIMS, description="Claims to hold a run against")

@@ -9,16 +9,17 @@ from hyosan.rules.bonds import driven_apart
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.motion import pace_mps
 from hyosan.systems.attention import rouse_hunters, turn_to, wake_mind
+from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
-from hyosan.systems.recording import record, record_choice
+from hyosan.systems.recording import link, record, record_choice
 from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, set_pace, stir
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
 from hyosan.systems.ways import ANY_DISTANCE_M, find_way, remembered_danger, spread_ways
-from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, Purpose, Wake
+from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Purpose, Wake
 from hyosan.world.parameters import ANYWHERE, DWELLING, OFFICE, OWN_PLACE, Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -375,16 +376,22 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
         i = awake.listed[k]
         if world.body[i].held_by >= 0 or numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD):
             continue
+        pin = world.situation[i].pin
+        if pin < 0 and world.mind[i].wake == Wake.NONE:  # asked by a pin whose act is not on offer
+            continue
         act = world.situation[i].act
         other = partner(i, act, world)
         if act == Act.SHIELD and world.body[other].held_by < 0:
             continue
         place = destination(i, act, now, scratch, world, numbers)
-        if act in (Act.TALK, Act.BULLY) and world.body[other].place != world.body[i].place:
+        is_elsewhere = act in (Act.TALK, Act.BULLY) and world.body[other].place != world.body[i].place
+        pinned = take_pin(i, not is_elsewhere, other, now, world) if pin >= 0 else NO_EVENT
+        if is_elsewhere:
             commit(i, act, other, place, reason(i, act, other, world), now, world, numbers)
             look_for(i, other, now, scratch, world, numbers)
         else:
             event = record_act(i, act, other, place, now, world, numbers)
+            link(world.log, event, pinned, LinkRole.ENABLED)
             commit(i, act, other, place, event, now, world, numbers)
             carry_out(i, act, event, now, place, scratch, world, numbers)
         world.mind[i].wake = Wake.NONE

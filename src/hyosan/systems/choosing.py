@@ -6,8 +6,10 @@ An act that is not on offer cannot be chosen. What makes it one is stated here, 
 from hyosan.jit import loop, part
 from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
-from hyosan.systems.perception import bond_between, perceive
-from hyosan.world.codes import Act, Flag, Purpose, Role, Wake
+from hyosan.rules.numbers import exp
+from hyosan.systems.acting import partner
+from hyosan.systems.perception import bond_between, bond_row, perceive
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
 from hyosan.world.parameters import Parameters, Weights
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -169,6 +171,61 @@ def take_best(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> N
     taken.runner_up_utility = next_highest
 
 
+@part
+def share_of(act: int, scratch: Scratch, numbers: Parameters) -> float:
+    """Probability that an act on offer has the highest utility, before any is drawn: its logit share."""
+    utility = numbers.acts[act].base + scratch.appeal[act]
+    total = 0.0
+    for k in range(len(scratch.appeal)):
+        if scratch.appeal[k] > NOT_OFFERED:
+            total += exp(numbers.acts[k].base + scratch.appeal[k] - utility)
+    return 1.0 / total
+
+
+@part
+def leads_towards(i: int, act: int, world: Tables) -> int:
+    """The place that somebody would go to with an act, or -1."""
+    if act == Act.FLEE or act == Act.LURE_AWAY or act == Act.LEAVE_GROUP:
+        return world.situation[i].refuge
+    if act == Act.GO_BACK:
+        return world.bonds[bond_row(i, world.situation[i].missing, world)].seen_at
+    return NOWHERE
+
+
+@part
+def is_on_offer(i: int, row: int, scratch: Scratch, world: Tables) -> bool:
+    """Whether the situation offers the act of a pin, with the person and the place that it names."""
+    wanted = world.canon[row]
+    if scratch.appeal[wanted.act] <= NOT_OFFERED:
+        return False
+    is_about = wanted.other < 0 or partner(i, wanted.act, world) == wanted.other
+    return is_about and (wanted.towards < 0 or leads_towards(i, wanted.act, world) == wanted.towards)
+
+
+@part
+def keep_to_pin(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Of the pins that are due, the first whose act is on offer decides; what would have been taken comes second."""
+    taken = world.situation[i]
+    first = taken.pin
+    taken.pin = NOBODY
+    if first < 0:
+        return
+    for row in range(first, len(world.canon)):
+        wanted = world.canon[row]
+        if wanted.person != i or not wanted.is_due or not is_on_offer(i, row, scratch, world):
+            continue
+        act = int(wanted.act)
+        if act != taken.act:
+            taken.runner_up = taken.act
+            taken.runner_up_utility = taken.utility
+            taken.act = act
+            bits = draw(numbers.run.seed, Purpose.CHOICE, world.people[i].key, act, world.mind[i].occasion)
+            taken.utility = numbers.acts[act].base + scratch.appeal[act] + gumbel(bits)
+        taken.pin = row
+        taken.odds = share_of(act, scratch, numbers)
+        return
+
+
 @loop
 def choose(
     low: int, high: int, awake: Scratch, now: int, weights: Weights, scratch: Scratch, world: Tables,
@@ -185,3 +242,5 @@ def choose(
             offer_for_others(i, weights, scratch, world, numbers)
         offer_to_infected(i, weights, scratch, world, numbers)
         take_best(i, scratch, world, numbers)
+        if len(world.canon) > 0:
+            keep_to_pin(i, scratch, world, numbers)

@@ -4,8 +4,9 @@ from typing import Any
 
 from hyosan.jit import loop, part
 from hyosan.rules.course import mutated, rise_chance, wait_s
-from hyosan.rules.draw import draw, lognormal_factor, uniform
+from hyosan.rules.draw import draw, lognormal_factor, narrowed, uniform
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.natural_history import progress_society
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import (
@@ -24,7 +25,7 @@ from hyosan.systems.stirring import (
     stir,
     stir_courses,
 )  # fmt: skip
-from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Outcome, Purpose, Wake
 from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import QUANTILES, Parameters
 from hyosan.world.society import Society
@@ -44,6 +45,30 @@ def fall_due(i: int, due: int, world: Tables) -> None:
 
 
 @part
+def branch_chance(i: int, way: int, world: Tables, numbers: Parameters) -> float:
+    """Probability of a way out of a state, by age and strain; of the one that takes the rest, 1."""
+    age = min(max(world.people[i].age, 0), numbers.transitions.probability.shape[1] - 1)
+    probability = float(numbers.transitions.probability[way, age])
+    is_rest = numbers.transitions.ways[way].is_rest
+    return probability if is_rest else probability * world.strains[max(world.course[i].strain, 0)].branch
+
+
+@part
+def luck_of_branch(row: int, i: int, luck: float, now: int, world: Tables, numbers: Parameters) -> float:
+    """The luck that takes person i's course the way that a chance row wants, if the model has it at all."""
+    state = world.course[i].state
+    low = high = 0.0
+    for way in range(numbers.states[state].ways_from, numbers.states[state].ways_end):
+        low = high
+        high = min(low + branch_chance(i, way, world, numbers), 1.0)
+        if numbers.transitions.ways[way].to == world.canon[row].outcome:
+            break
+    if is_granted(row, high - low, NOBODY, world.course[i].event, now, world):
+        return narrowed(luck, low, high)
+    return luck
+
+
+@part
 def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
     """Put person i into a state and draw what comes next and when: the branch, then the wait, by episode and state."""
     world.course[i].state = state
@@ -60,12 +85,13 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
     slot = state * 65536 + world.course[i].episode
     luck = uniform(draw(numbers.run.seed, Purpose.BRANCH, key, slot, 0))
     strain = max(world.course[i].strain, 0)
-    age = min(max(world.people[i].age, 0), numbers.transitions.probability.shape[1] - 1)
+    wanted = asked(i, Purpose.BRANCH, NOBODY, state, now, world, numbers)
+    if wanted >= 0:
+        luck = luck_of_branch(wanted, i, luck, now, world, numbers)
     way = -1
     reached = 0.0
     for row in range(first, end):
-        probability = numbers.transitions.probability[row, age]
-        reached += probability if numbers.transitions.ways[row].is_rest else probability * world.strains[strain].branch
+        reached += branch_chance(i, row, world, numbers)
         if luck < reached:
             way = row
             break
@@ -179,6 +205,14 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
 
 
 @part
+def luck_of_rising(row: int, luck: float, odds: float, cause: int, now: int, world: Tables) -> float:
+    """The luck with which somebody rises, or stays dead, as a chance row wants it."""
+    if world.canon[row].outcome == Outcome.RISES:
+        return narrowed(luck, 0.0, odds) if is_granted(row, odds, NOBODY, cause, now, world) else luck
+    return narrowed(luck, odds, 1.0) if is_granted(row, 1.0 - odds, NOBODY, cause, now, world) else luck
+
+
+@part
 def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers: Parameters) -> int:
     """Person i dies; some of those whose state allows it will rise again. Returns the event."""
     flags = numbers.states[world.course[i].state].flags
@@ -196,7 +230,11 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
     if flags & Flag.CAN_RISE:
         decay = numbers.rising.mindful_decay if flags & Flag.KEEPS_MIND else numbers.rising.decay
         luck = uniform(draw(numbers.run.seed, Purpose.RISE, world.people[i].key, world.course[i].n_rises, 0))
-        if luck < rise_chance(numbers.rising.probability, world.course[i].frailty, world.course[i].n_rises, decay):
+        odds = rise_chance(numbers.rising.probability, world.course[i].frailty, world.course[i].n_rises, decay)
+        wanted = asked(i, Purpose.RISE, NOBODY, NOBODY, now, world, numbers)
+        if wanted >= 0:
+            luck = luck_of_rising(wanted, luck, odds, event, now, world)
+        if luck < odds:
             wait = draw(numbers.run.seed, Purpose.WAIT, world.people[i].key, 2**30 + world.course[i].n_rises, 0)
             world.course[i].next_state = before
             fall_due(i, now + int(numbers.rising.wait_s * (0.5 + uniform(wait))), world)
@@ -213,6 +251,7 @@ def go_on(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         event = record(
             world.log, now, Kind.ROSE, i, NOBODY, world.body[i].place, world.course[i].event, world.course[i].n_rises
         )
+        settle_debts(i, Purpose.RISE, event, world)
     else:
         kind = Kind.TURNED.value
         for row in range(numbers.states[old].ways_from, numbers.states[old].ways_end):
@@ -222,6 +261,7 @@ def go_on(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         event = world.course[i].event
         if kind >= 0:
             event = record(world.log, now, kind, i, world.course[i].infector, world.body[i].place, event, since_h)
+            settle_debts(i, Purpose.BRANCH, event, world)
         if kind >= 0 and world.mind[i].act_event >= 0:
             link(world.log, event, world.mind[i].act_event, LinkRole.ENABLED)
     enter_state(i, new, world.course[i].due, event, world, numbers)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hyosan.jit import map_ranges
+from hyosan.systems import canon
 from hyosan.systems.acting import act_all
 from hyosan.systems.choosing import choose
 from hyosan.systems.recording import hand_over
@@ -18,6 +19,7 @@ def step(world: World, chronicle: Any) -> None:
     now = world.clock.now
     awake = world.scratch[0]
     period_began = turn_page(world)
+    canon.prompt(world)
     n_awake = wake_up(now, now % 60 == 0, period_began, awake, tables, numbers)
     if n_awake > 0:
         witness(n_awake, awake, now, tables, numbers)

@@ -1,16 +1,17 @@
 """Holds: a hunter has hold of somebody until it is decided: thrown off, bitten or killed."""
 
 from hyosan.jit import part
-from hyosan.rules.draw import draw, uniform
-from hyosan.rules.encounters import escapes
+from hyosan.rules.draw import draw, narrowed, uniform
+from hyosan.rules.encounters import escape_chance
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die, infect
 from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import disturb, spend
-from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Outcome, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
@@ -78,6 +79,7 @@ def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbe
     """The prey gets away; the hunter needs a moment; whoever fought beside it is the reason."""
     disturb(prey, world)
     event = record(world.log, now, Kind.ESCAPE, prey, hunter, world.body[prey].place, cause)
+    settle_debts(prey, Purpose.OUTCOME, event, world)
     world.body[hunter].holds = NOBODY
     world.body[prey].held_by = NOBODY
     world.body[hunter].dazed_until = now + int(numbers.hunting.daze_s)
@@ -118,29 +120,54 @@ def decide_hold(hunter: int, now: int, world: Tables, numbers: Parameters) -> No
     prey = world.body[hunter].holds
     held = world.body[hunter].hold_event
     help_strength, helper = help_for(prey, world, numbers)
-    if escapes(
-        luck_of_hold(Purpose.OUTCOME, hunter, prey, world, numbers),
+    odds = escape_chance(
         world.body[prey].strength,
         help_strength,
         world.body[prey].armed,
         hunter_strength(hunter, world, numbers),
         numbers.hunting.escape_base,
         numbers.hunting.escape_slope,
-    ):
+    )
+    luck = luck_of_hold(Purpose.OUTCOME, hunter, prey, world, numbers)
+    severity = luck_of_hold(Purpose.SEVERITY, hunter, prey, world, numbers)
+    row = asked(prey, Purpose.OUTCOME, hunter, NOBODY, now, world, numbers)
+    if row >= 0:
+        luck, severity = luck_wanted(row, hunter, luck, severity, odds, now, world, numbers)
+    if luck < odds:
         if helper >= 0:
             deepen(prey, helper, numbers.bonding.rescue, now, held, world, numbers)
         cause = world.mind[helper].act_event if helper >= 0 and world.mind[helper].act_event > held else held
         throw_off(hunter, prey, now, cause, world, numbers)
     else:
-        bite(hunter, prey, now, world, numbers)
+        bite(hunter, prey, severity, now, world, numbers)
 
 
 @part
-def bite(hunter: int, prey: int, now: int, world: Tables, numbers: Parameters) -> None:
+def luck_wanted(
+    row: int, hunter: int, luck: float, severity: float, odds: float, now: int, world: Tables, numbers: Parameters
+) -> tuple[float, float]:
+    """The luck of a hold as a chance row wants it: of whether the prey escapes, and of how bad the bite is."""
+    outcome = world.canon[row].outcome
+    held = world.body[hunter].hold_event
+    mild = 1.0 - numbers.hunting.kill_share
+    if outcome == Outcome.ESCAPE:
+        if is_granted(row, odds, hunter, held, now, world):
+            luck = narrowed(luck, 0.0, odds)
+    elif outcome == Outcome.BITE:
+        if is_granted(row, (1.0 - odds) * mild, hunter, held, now, world):
+            luck = narrowed(luck, odds, 1.0)
+            severity = narrowed(severity, 0.0, mild)
+    elif is_granted(row, (1.0 - odds) * (1.0 - mild), hunter, held, now, world):
+        luck = narrowed(luck, odds, 1.0)
+        severity = narrowed(severity, mild, 1.0)
+    return luck, severity
+
+
+@part
+def bite(hunter: int, prey: int, severity: float, now: int, world: Tables, numbers: Parameters) -> None:
     """A hunter bites whom it holds; the worst bites kill."""
     place = world.body[prey].place
     held = world.body[hunter].hold_event
-    severity = luck_of_hold(Purpose.SEVERITY, hunter, prey, world, numbers)
     disturb(prey, world)
     world.body[hunter].holds = NOBODY
     world.body[prey].held_by = NOBODY
@@ -148,9 +175,11 @@ def bite(hunter: int, prey: int, now: int, world: Tables, numbers: Parameters) -
     world.hunt[hunter].prey = NOBODY
     if severity > 1.0 - numbers.hunting.kill_share:
         event = record(world.log, now, Kind.KILL, hunter, prey, place, held)
+        settle_debts(prey, Purpose.OUTCOME, event, world)
         die(prey, hunter, numbers.entry.dead, now, event, world, numbers)
     else:
         event = record(world.log, now, Kind.BITE, hunter, prey, place, held, severity)
+        settle_debts(prey, Purpose.OUTCOME, event, world)
         passes_on = numbers.states[world.course[hunter].state].flags & Flag.INFECTIOUS
         if passes_on and not numbers.states[world.course[prey].state].flags & Flag.INFECTED:
             infect(prey, hunter, numbers.entry.bitten, now, event, severity, world, numbers)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from hyosan.jit import part
+from hyosan.jit import loop, part
 from hyosan.world.log import Log
 from hyosan.world.tables import Tables
 
@@ -54,11 +54,28 @@ def record_choice(i: int, event: int, drive: int, world: Tables) -> None:
     choice.runner_up_utility = taken.runner_up_utility
 
 
+@loop
+def watch(log: Log) -> None:
+    """Note the first event of each kind that is watched for."""
+    for row in range(len(log.watched)):
+        wanted = log.watched[row]
+        if wanted.event >= 0:
+            continue
+        for k in range(log.used[0].events):
+            event = log.events[k]
+            is_who = wanted.who < 0 or wanted.who == event.who
+            if event.kind == wanted.kind and is_who and (wanted.other < 0 or wanted.other == event.other):
+                wanted.event = log.used[0].first_id + k
+                break
+
+
 def hand_over(log: Log, chronicle: Any) -> None:
     """Give the chronicle what was recorded since the last time; the log is empty again."""
     n_events = int(log.used["events"][0])
     if n_events == 0:
         return
+    if len(log.watched):
+        watch(log)
     columns = ("time", "kind", "who", "other", "place", "cause", "value")
     chronicle.add_batch(*(log.events[name][:n_events] for name in columns))
     if n_links := int(log.used["links"][0]):

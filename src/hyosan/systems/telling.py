@@ -72,6 +72,8 @@ def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Para
     """Let the waking take in who is in sight: the turned, losses, and those they were looking for."""
     for k in range(n_awake):
         i = awake.listed[k]
+        if world.mind[i].wake == Wake.NONE:  # only asked by a pin
+            continue
         place = world.body[i].place
         other = world.hall[place].first
         first_hunter = NOBODY

@@ -6,6 +6,7 @@ from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.canon import is_prompted
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import record
@@ -198,7 +199,8 @@ def look_after(i: int, now: int, is_minute: bool, period_began: bool, world: Tab
         wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
     if period_began and world.mind[i].act in (Act.OBEY, Act.IDLE, Act.TALK, Act.BULLY):
         wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
-    return bool(world.mind[i].wake > Wake.NONE and world.body[i].held_by < 0)
+    is_asked = len(world.canon) > 0 and is_prompted(i, now, world)
+    return bool((is_asked or world.mind[i].wake > Wake.NONE) and world.body[i].held_by < 0)
 
 
 @loop

@@ -102,6 +102,10 @@ DID = {
     "fell": "fell",
     "mourned": "mourned {other}",
     "waned": "ceased to hunt",
+    "canon_row": "was asked for by the canon",
+    "pinned": "was held to the canon",
+    "chanced": "had the luck that the canon asks for",
+    "row_failed": "fell out of the canon",
 }
 
 WITH = {
@@ -193,3 +197,16 @@ FATES = {
     "turned": "turned",
     "dead": "dead",
 }
+
+WHY_FAILED = {
+    "condition_never_held": "its condition never held",
+    "never_on_offer": "the act was never on offer",
+    "never_drawn": "nothing was drawn that it is about",
+    "impossible": "the outcome had no chance at all",
+    "dead": "the person was dead",
+    "turned": "the person had turned",
+    "left": "the person had left the grounds",
+    "target_gone": "whom it is about was dead or had turned",
+    "cut_off": "there was no way to the place",
+}
+"""Why a canon row did not come about."""

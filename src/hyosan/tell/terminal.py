@@ -3,7 +3,7 @@
 from hyosan.analysis import Ending, Outbreak, Story
 from hyosan.analysis.epidemic import Findings
 from hyosan.chronicle import RunRecord
-from hyosan.tell import epidemic, findings, people, tale, words
+from hyosan.tell import canon, epidemic, findings, people, tale, words
 from hyosan.tell.clauses import Line, clock
 from hyosan.tell.paper import Paper, paper, styled
 from hyosan.tell.phrases import FATES
@@ -43,6 +43,10 @@ def print_ending(ending: Ending) -> None:
         _lines(page, "Grief", words.grief(ending))
         page.heading("What remains")
         page.sentences(words.remains(ending))
+        if ending.canon is not None:
+            page.heading("How likely this canon is")
+            page.sentences(canon.likelihood(ending.canon))
+            page.lines([*canon.least_likely(ending.canon), *canon.failures(ending.canon)])
         page.gap()
         if ending.run.content_note:
             page.paragraph(" ".join(ending.run.content_note.split()), "dim")

@@ -244,10 +244,15 @@ class Kind(IntEnum):
     FELL = 130  #: who · the one falling along, or null · place · height, m
     MOURNED = 131  #: who · the one mourned · place · grief in [0, 1]
     WANED = 132  #: who, infected · - · place: no longer goes after anybody
+    # --- canon: decisions and luck that the scenario asks for, in canon runs only -----------------------------------
+    CANON_ROW = 136  #: who · other · - · number of the row that asks: pins first, then chances, counted from 0
+    PINNED = 137  #: who · other · place · probability that the act would have been chosen in that moment
+    CHANCED = 138  #: who · other · place · probability of the outcome in that moment
+    ROW_FAILED = 139  #: who · other · place · why: a number of RowFailure (docs/canon.md)
 
 
 #: Kinds that may point straight to the beginning.
-EXOGENOUS = (Kind.BEGINNING, Kind.IMPORTATION, Kind.INTERVENTION_BEGINS)
+EXOGENOUS = (Kind.BEGINNING, Kind.IMPORTATION, Kind.INTERVENTION_BEGINS, Kind.CANON_ROW)
 
 
 class Purpose(IntEnum):
@@ -333,6 +338,31 @@ class LinkRole(IntEnum):
     HEARD = 3
     TOLD = 4
     ORDERED = 5
+
+
+class Outcome(IntEnum):
+    """What a chance row asks for, where it is no state of a course; words of scenario files, with blanks."""
+
+    ESCAPE = 0
+    BITE = 1
+    KILL = 2
+    BLOW = 3
+    RISES = 4
+    STAYS_DEAD = 5
+
+
+class RowFailure(IntEnum):
+    """Why a canon row did not come about."""
+
+    CONDITION_NEVER_HELD = 0
+    NEVER_ON_OFFER = 1
+    NEVER_DRAWN = 2
+    IMPOSSIBLE = 3  #: the outcome had probability 0 in the moment of the draw
+    DEAD = 4
+    TURNED = 5
+    LEFT = 6  #: the grounds
+    TARGET_GONE = 7  #: dead or turned
+    CUT_OFF = 8  #: no way to the place
 
 
 def act_event_kind(act: int) -> int:

@@ -327,6 +327,8 @@ class Situation(Table):
     refuge_gain: Real  # how much safer the refuge is
     hunger: Real
     barred: Real  # share of this place's ways that are barred
+    pin: Id  # canon row that asks for a choice, later that which decided it; or -1
+    odds: Real  # probability that the act of that row would have been chosen
     act: Code  # the act chosen
     runner_up: Code  # and the one that would have been
     utility: Real  # with its draw

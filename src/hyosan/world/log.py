@@ -12,7 +12,7 @@ class Events(Table):
     """Events not yet handed over."""
 
     time: Whole  # s
-    kind: Code  # Kind
+    kind: Id  # Kind
     who: Id
     other: Id
     place: Id
@@ -48,15 +48,27 @@ class Used(Table):
     first_id: Whole
 
 
+class Watched(Table):
+    """Rows: kinds of events that conditions of canon rows wait for. Derived from the events."""
+
+    kind: Id  # Kind
+    who: Id  # or -1 for anybody
+    other: Id  # or -1 for anybody, and for nobody
+    event: Whole  # the first that was such a one, or NO_EVENT
+
+
 class Log(NamedTuple):
-    """The buffers."""
+    """The buffers, and what is watched for when they are handed over."""
 
     used: Used
     events: Events
     links: Links
     choices: Choices
+    watched: Watched
 
 
 def blank_log(capacity: int) -> Log:
     """A log for up to `capacity` events, links and choices between two hand-overs."""
-    return Log(blank(Used, 1), blank(Events, capacity), blank(Links, capacity), blank(Choices, capacity))
+    return Log(
+        blank(Used, 1), blank(Events, capacity), blank(Links, capacity), blank(Choices, capacity), blank(Watched, 0)
+    )

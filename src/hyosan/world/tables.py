@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world import columns
+from hyosan.world.canon import Canon
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
 
@@ -37,4 +38,5 @@ class Tables(NamedTuple):
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
     situation: columns.Situation
     period: Period
+    canon: Canon
     log: Log

@@ -86,9 +86,9 @@ class World:
         return occupied, counts[occupied]
 
     def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
-        """Every column that enters the digest, in the order of columns.py."""
+        """Every column that enters the digest, in the order of columns.py; the canon last, if there is any."""
         found = []
-        for name in columns.STATE:
+        for name in (*columns.STATE, *(("canon",) if len(self.tables.canon) else ())):
             table = getattr(self.tables, name)
             found += [(f"{name}.{column}", np.ascontiguousarray(table[column])) for column in table.dtype.names]
         return [(name, column) for name, column in found if name not in columns.FIXED]

@@ -1,0 +1,73 @@
+"""How unlikely a canon run is: what each pin and chance asked for, how likely the model had it, and what failed."""
+
+import math
+from dataclasses import dataclass
+
+from hyosan.analysis.facts import Facts
+from hyosan.analysis.moments import Moment, moment_of, moments_of
+from hyosan.analysis.run_facts import scenario_of
+from hyosan.world.codes import Kind, RowFailure
+
+
+@dataclass(frozen=True)
+class CanonRow:
+    """One pin or chance of a canon run.
+
+    name   : of the row
+    kind   : "pin" or "chance"
+    person : whom it is about
+    log10  : decimal logarithm of the probability of all that it asked for and got; 0 if it got nothing
+    came   : the events that tell of its coming about, in order of time
+    failed : the event that tells of its failing, or None
+    why    : word of the `RowFailure`, or None
+    """
+
+    name: str
+    kind: str
+    person: str
+    log10: float
+    came: tuple[Moment, ...]
+    failed: Moment | None
+    why: str | None
+
+
+@dataclass(frozen=True)
+class Canon:
+    """What a canon run asked for.
+
+    rows  : in the order of the scenario, pins first
+    log10 : decimal logarithm of the probability of all that came about, each given what had happened before
+    """
+
+    rows: tuple[CanonRow, ...]
+    log10: float
+
+
+def canon_of(facts: Facts) -> Canon | None:
+    """Rows of a canon run with their probabilities; None for a free run."""
+    asked = facts.events.of(Kind.CANON_ROW)
+    if not asked.size:
+        return None
+    scenario = scenario_of(facts.record)
+    named = [(kind, row["name"]) for kind in ("pin", "chance") for row in scenario.get(kind, [])]
+    rows = tuple(_row(facts, int(event), *named[int(facts.events.value[event])]) for event in asked)
+    return Canon(rows, math.fsum(row.log10 for row in rows))
+
+
+def _row(facts: Facts, asked: int, kind: str, name: str) -> CanonRow:
+    events = facts.events
+    came = _because_of(facts, asked, Kind.PINNED, Kind.CHANCED)
+    failed = _because_of(facts, asked, Kind.ROW_FAILED)
+    return CanonRow(
+        name=name,
+        kind=kind,
+        person=facts.names[events.who[asked]],
+        log10=math.fsum(math.log10(odds) for odds in events.value[came]),
+        came=moments_of(facts, came),
+        failed=moment_of(facts, failed[0]) if failed else None,
+        why=RowFailure(int(events.value[failed[0]])).name.lower() if failed else None,
+    )
+
+
+def _because_of(facts: Facts, cause: int, *kinds: Kind) -> list[int]:
+    return [event for event in facts.events.of(*kinds).tolist() if facts.events.cause[event] == cause]

@@ -1,0 +1,243 @@
+"""Canon: rows that ask for a choice or for luck. They choose among what the model offers and never set a state.
+
+A pin prompts its person while its condition holds; `choosing` takes the act if it is on offer. A chance narrows a draw
+to the range of its outcome; `course`, `holds` and `striking` make that draw. Each time, the probability that the model
+gave it is recorded. A plain run has no rows, and none of this is run through.
+"""
+
+from typing import Any
+
+from hyosan.jit import loop, part
+from hyosan.systems.recording import hand_over, link, record
+from hyosan.systems.stirring import WAKES, stir
+from hyosan.systems.ways import ANY_DISTANCE_M, spread_ways
+from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, Act, Flag, Kind, LinkRole, Purpose, RowFailure, Wake
+from hyosan.world.parameters import Parameters
+from hyosan.world.scratch import Scratch
+from hyosan.world.tables import Tables
+from hyosan.world.world import World
+
+STILL_POSSIBLE = -1
+
+
+@part
+def is_lost(i: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether somebody is dead and will not rise."""
+    return numbers.states[world.course[i].state].flags & Flag.DEAD != 0 and world.course[i].due == NEVER
+
+
+@part
+def holds_now(row: int, now: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether the time and the condition of a row are met."""
+    wanted = world.canon[row]
+    i = wanted.person
+    if now < wanted.begins or now >= wanted.ends:
+        return False
+    if wanted.after >= 0 and world.log.watched[wanted.after].event < 0:
+        return False
+    if wanted.state >= 0 and world.course[i].state != wanted.state:
+        return False
+    if wanted.inside >= 0 and world.body[i].place != wanted.inside:
+        return False
+    if wanted.beside < 0:
+        return True
+    is_alive = not numbers.states[world.course[wanted.beside].state].flags & Flag.DEAD
+    return is_alive and world.body[wanted.beside].place == world.body[i].place
+
+
+@part
+def obstacle(row: int, world: Tables, numbers: Parameters) -> tuple[int, int]:
+    """Why a row cannot come about any more, and the event that is behind it; STILL_POSSIBLE if it can."""
+    wanted = world.canon[row]
+    i = wanted.person
+    since = world.course[i].event
+    if is_lost(i, world, numbers):
+        return RowFailure.DEAD.value, since
+    if numbers.states[world.course[i].state].flags & Flag.HUNTS and wanted.purpose != Purpose.RISE:
+        return RowFailure.TURNED.value, since
+    if world.places[world.body[i].place].is_exit:
+        return RowFailure.LEFT.value, NO_EVENT
+    if wanted.other >= 0 and wanted.act not in (Act.GO_BACK, Act.FEED_ON_DEAD):
+        hunts = numbers.states[world.course[wanted.other].state].flags & Flag.HUNTS != 0
+        if is_lost(wanted.other, world, numbers) or (hunts and wanted.act > Act.IDLE):
+            return RowFailure.TARGET_GONE.value, world.course[wanted.other].event
+    return STILL_POSSIBLE, NO_EVENT
+
+
+@part
+def is_cut_off(i: int, place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """Whether somebody knows of no way to a place."""
+    return place >= 0 and not spread_ways(
+        i, place, ANY_DISTANCE_M, True, world.people[i].has_keys, now, scratch, world, numbers
+    )
+
+
+@part
+def why_lapsed(row: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Why a row whose time is over has not come about."""
+    wanted = world.canon[row]
+    place = wanted.towards if wanted.towards >= 0 else wanted.inside
+    if is_cut_off(wanted.person, place, now, scratch, world, numbers):
+        return RowFailure.CUT_OFF.value
+    if not wanted.has_held:
+        return RowFailure.CONDITION_NEVER_HELD.value
+    return RowFailure.NEVER_ON_OFFER.value if wanted.act > Act.IDLE else RowFailure.NEVER_DRAWN.value
+
+
+@part
+def fail(row: int, why: int, because_of: int, now: int, world: Tables) -> None:
+    """A row is given up; recorded unless it has come about before."""
+    wanted = world.canon[row]
+    wanted.is_open = False
+    wanted.is_due = False
+    if wanted.applied > 0:
+        return
+    place = world.body[wanted.person].place
+    event = record(world.log, now, Kind.ROW_FAILED, wanted.person, wanted.other, place, wanted.event, why)
+    link(world.log, event, because_of, LinkRole.PREVENTED)
+
+
+@part
+def come_about(row: int, kind: int, other: int, odds: float, because_of: int, now: int, world: Tables) -> int:
+    """A row takes effect; records with which probability the model would have done so by itself. Returns the event."""
+    wanted = world.canon[row]
+    place = world.body[wanted.person].place
+    event = record(world.log, now, kind, wanted.person, other, place, wanted.event, odds)
+    link(world.log, event, because_of, LinkRole.ENABLED)
+    wanted.applied += 1
+    return event
+
+
+@part
+def is_at_it(i: int, row: int, now: int, world: Tables) -> bool:
+    """Whether somebody is about what a pin has asked them for before."""
+    wanted = world.canon[row]
+    mind = world.mind[i]
+    is_with = wanted.other < 0 or wanted.other == mind.act_with
+    return wanted.applied > 0 and mind.act == wanted.act and mind.act_until > now and is_with
+
+
+@part
+def is_prompted(i: int, now: int, world: Tables) -> bool:
+    """Whether a pin is due that person i is not about already."""
+    first = world.situation[i].pin
+    if first < 0:
+        return False
+    for row in range(first, len(world.canon)):
+        if world.canon[row].is_due and world.canon[row].person == i and is_at_it(i, row, now, world):
+            return False
+    return True
+
+
+@loop
+def review(now: int, is_over: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Give up the rows that cannot come about any more, and prompt those whose pins are due."""
+    for row in range(len(world.canon)):
+        world.situation[world.canon[row].person].pin = NOBODY
+    for row in range(len(world.canon)):
+        wanted = world.canon[row]
+        if not wanted.is_open:
+            continue
+        why, because_of = obstacle(row, world, numbers)
+        if why != STILL_POSSIBLE:
+            fail(row, why, because_of, now, world)
+            continue
+        if is_over or now >= wanted.ends:
+            fail(row, why_lapsed(row, now, scratch, world, numbers), NO_EVENT, now, world)
+            continue
+        holds = holds_now(row, now, world, numbers)
+        wanted.has_held = wanted.has_held or holds
+        wanted.is_due = holds and wanted.act > Act.IDLE
+        if wanted.is_due:
+            stir(wanted.person, WAKES, world)
+        if wanted.is_due and world.situation[wanted.person].pin < 0:
+            world.situation[wanted.person].pin = row
+
+
+@part
+def take_pin(i: int, act_is_done: bool, other: int, now: int, world: Tables) -> int:
+    """Note that a pin decides a choice of person i; it is done once the act itself is recorded. Returns the event."""
+    row = world.situation[i].pin
+    wanted = world.canon[row]
+    because_of = world.log.watched[wanted.after].event if wanted.after >= 0 else NO_EVENT
+    event = come_about(row, Kind.PINNED.value, other, world.situation[i].odds, because_of, now, world)
+    if act_is_done and not wanted.repeats:
+        wanted.is_open = False
+        wanted.is_due = False
+    if world.mind[i].wake == Wake.NONE:
+        world.mind[i].wake_event = event
+    return event
+
+
+@part
+def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
+    """Whether a way leads from one state of the course to another."""
+    for way in range(numbers.states[state].ways_from, numbers.states[state].ways_end):
+        if numbers.transitions.ways[way].to == outcome:
+            return True
+    return False
+
+
+@part
+def asked(i: int, purpose: int, other: int, state: int, now: int, world: Tables, numbers: Parameters) -> int:
+    """The chance row that is about this draw of person i, or -1; every row that could be counts the draw.
+
+    other : who else takes part, or -1;  state : of the course, where the draw is about what follows it, or -1
+    """
+    found = NOBODY
+    for row in range(len(world.canon)):
+        wanted = world.canon[row]
+        if not wanted.is_open or wanted.person != i or wanted.purpose != purpose:
+            continue
+        if (wanted.other >= 0 and wanted.other != other) or not holds_now(row, now, world, numbers):
+            continue
+        if state >= 0 and not leads_to(state, wanted.outcome, numbers):
+            continue
+        wanted.has_held = True
+        wanted.drawn += 1
+        if found < 0 and wanted.drawn >= wanted.occasion:
+            found = row
+    return found
+
+
+@part
+def is_granted(row: int, odds: float, other: int, cause: int, now: int, world: Tables) -> bool:
+    """Whether a chance row gets its outcome: it does unless that has no chance at all. Recorded either way."""
+    if not odds > 0.0:
+        fail(row, RowFailure.IMPOSSIBLE.value, cause, now, world)
+        return False
+    world.canon[row].is_open = False
+    world.canon[row].owed = come_about(row, Kind.CHANCED.value, other, odds, cause, now, world)
+    return True
+
+
+@part
+def settle_debts(i: int, purpose: int, event: int, world: Tables) -> None:
+    """Link the outcome that a chance row brought about to the event that tells of it."""
+    for row in range(len(world.canon)):
+        wanted = world.canon[row]
+        if wanted.person == i and wanted.purpose == purpose and wanted.owed >= 0:
+            link(world.log, event, wanted.owed, LinkRole.ENABLED)
+            wanted.owed = NO_EVENT
+
+
+def announce(world: World, chronicle: Any) -> None:
+    """Record every row at the beginning: what follows from it points back to this."""
+    canon: Any = world.tables.canon
+    for row in range(len(canon)):
+        who, other = int(canon["person"][row]), int(canon["other"][row])
+        canon["event"][row] = chronicle.next_id
+        chronicle.add(world.clock.now, Kind.CANON_ROW, who=who, other=other, cause=0, value=float(row))
+
+
+def prompt(world: World) -> None:
+    """Look at every row before minds wake."""
+    if len(world.tables.canon):
+        review(world.clock.now, False, world.scratch[0], world.tables, world.numbers)
+
+
+def close(world: World, chronicle: Any) -> None:
+    """At the end, what has not come about has failed."""
+    if len(world.tables.canon):
+        review(world.clock.now, True, world.scratch[0], world.tables, world.numbers)
+        hand_over(world.tables.log, chronicle)
