@@ -181,7 +181,8 @@ def check(folder: str | Path, claims: str | Path | None = None) -> list[Check] |
     place, file = Path(folder), None if claims is None else Path(claims)
     if (place / MANIFEST_FILE).exists():
         return [_checked(open_record(place), file)]
-    return [tallied([(record.folder.name, _checked(record, file)) for record in records]) for records in runs_in(place)]
+    groups = runs_in(place, by_claims=file is None)
+    return [tallied([(record.folder.name, _checked(record, file)) for record in records]) for records in groups]
 
 
 def _checked(record: RunRecord, file: Path | None) -> Check:

@@ -299,3 +299,7 @@ def test_plain_tables_hold_seconds_and_nothing_that_was_left_out(write: Writer) 
     (found,) = claims_in(write(f"{CLAIM}where = [{clauses}]", "mine.toml"))
     second = found.plain()["where"][1]
     assert second == {"event": ["kill"], "after": "a", "within": 300.0, "hours": [72_000, 21_600]}
+
+
+def test_claims_do_not_make_another_scenario() -> None:
+    assert loads(claim(f"where = [{EVENT}]")).hash == loads(SMALL).hash

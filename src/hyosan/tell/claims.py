@@ -48,10 +48,9 @@ def print_check(check: Check) -> None:
 
 def print_ensemble(check: EnsembleCheck) -> None:
     """Print what many runs say of the claims of their scenario."""
-    kind = "canon runs" if check.canon else "free runs"
-    n = len(check.runs)
+    runs = counted(len(check.runs), "canon run" if check.canon else "free run")
     with paper() as page:
-        page.title(check.scenario, f"{n:,} {kind if n > 1 else kind[:-1]} · {counted(len(check.tallies), 'claim')}")
+        page.title(check.scenario, f"{runs}: {listed(check.runs, 3)} · {counted(len(check.tallies), 'claim')}")
         page.paragraph(_sum(tally.verdict for tally in check.tallies), "bold")
         for heading, kind in _groups(tally.about.kind for tally in check.tallies):
             page.heading(heading)

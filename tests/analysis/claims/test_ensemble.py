@@ -134,16 +134,19 @@ def test_the_json_keeps_to_the_contract(tmp_path: Path) -> None:
     assert rows[5]["p"] is None
 
 
-def test_runs_of_different_scenarios_are_kept_apart(tmp_path: Path) -> None:
+def test_runs_of_different_scenarios_or_claims_are_kept_apart(tmp_path: Path) -> None:
     rows = '\n[[claim]]\nid = "{}"\nkind = "mechanism"\nstatement = "s"\nwhere = [{{ event = "bite" }}]\n'
-    for seed in (1, 2):
-        write_story(tmp_path, BITE, seed=seed, scenario=SCENARIO + rows.format("A"))
-    write_story(tmp_path, BITE, seed=3, scenario=SCENARIO + rows.format("B"), scenario_hash="cd")
+    for seed, (id, scenario_hash) in enumerate((("A", "ab"), ("A", "ab"), ("B", "ab"), ("A", "cd")), start=1):
+        write_story(tmp_path, BITE, seed=seed, scenario=SCENARIO + rows.format(id), scenario_hash=scenario_hash)
     found = check(tmp_path)
     assert [(len(each.runs), each.tallies[0].about.id) for each in found if isinstance(each, EnsembleCheck)] == [
         (2, "A"),
         (1, "B"),
+        (1, "A"),
     ]
+    file = tmp_path / "mine.toml"
+    file.write_text(CLAIMS, encoding="utf-8")
+    assert [len(each.runs) for each in check(tmp_path, file) if isinstance(each, EnsembleCheck)] == [3, 1]
 
 
 def test_a_folder_without_runs_is_refused(tmp_path: Path) -> None:

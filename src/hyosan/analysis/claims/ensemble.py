@@ -8,6 +8,7 @@ from typing import Any
 
 from hyosan.analysis.claims.verdicts import FAILS, HOLDS, SET, UNDECIDED, Check, Verdict, Word
 from hyosan.analysis.epidemic.estimate import Estimate, share
+from hyosan.analysis.run_facts import scenario_of
 from hyosan.chronicle import RunRecord, open_run
 from hyosan.chronicle.manifest import MANIFEST_FILE
 from hyosan.errors import BadInput
@@ -111,21 +112,22 @@ def _interval(chance: Estimate | None) -> dict[str, float | None]:
     }
 
 
-def runs_in(folder: Path) -> list[list[RunRecord]]:
+def runs_in(folder: Path, *, by_claims: bool = True) -> list[list[RunRecord]]:
     """The complete runs in a folder, those of the same scenario together.
 
+    by_claims : whether runs that were made with other claims are kept apart
     Raises BadInput if there is none.
     """
-    groups: dict[tuple[str, str, bool], list[RunRecord]] = {}
+    groups: dict[tuple[str, str, bool, str], list[RunRecord]] = {}
     for manifest in sorted(folder.glob(f"*/{MANIFEST_FILE}")):
         record = open_run(manifest.parent)
         told = record.manifest
         if told.status == "complete":
-            groups.setdefault((told.scenario, told.scenario_hash, told.canon), []).append(record)
+            claims = str(scenario_of(record).get("claim")) if by_claims else ""
+            groups.setdefault((told.scenario, told.scenario_hash, told.canon, claims), []).append(record)
     if not groups:
-        raise BadInput(
-            str(folder), MANIFEST_FILE, "no complete run", "the folder of a run, or one that holds such folders"
-        )
+        accepted = "the folder of a run, or one that holds such folders"
+        raise BadInput(str(folder), MANIFEST_FILE, "no complete run", accepted)
     return list(groups.values())
 
 

@@ -130,9 +130,10 @@ def _inner(predicate: Table, form: str, key: str, records: Records) -> Iterator[
 
 
 def _together(truths: Sequence[Truth]) -> Truth:
-    """Truths of one value as one, with the evidence of all; the number is the first one's."""
+    """Truths of one value as one, with the evidence of all; the number is the first that the run gives."""
     evidence = sorted({event for truth in truths for event in truth.evidence[:MOST_EXAMPLES]})
-    counted = next((truth for truth in truths if truth.number is not None and not truth.is_text), truths[0])
+    of_run = [truth for truth in truths if not truth.is_text] or truths
+    counted = next((truth for truth in of_run if truth.number is not None), of_run[0])
     is_text = all(truth.is_text for truth in truths)
     return replace(counted, evidence=tuple(evidence)[:MOST_EVIDENCE], is_text=is_text)
 
