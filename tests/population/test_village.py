@@ -225,6 +225,21 @@ def test_a_run_is_told_like_one_of_a_school_and_has_one_digest_at_any_number_of_
     assert ending.to_json()["people"] == 304
 
 
+def test_a_hamlet_needs_no_school_no_posts_and_no_written_place() -> None:
+    head, tail = (
+        VILLAGE[: VILLAGE.index("place = [")],
+        VILLAGE[VILLAGE.index("[population]") : VILLAGE.index("post = [")],
+    )
+    names = 'names = { family = [["Kim", 1.0]], given_first = [["Min"]], given_second = [["su"]] }'
+    head = head.replace('"korean-school", "city", "school-in-city"', '"city"')
+    tail = tail.replace('viewpoints = ["Hill", "Hollow"]\nwatched = ["Roof", "Station"]\n', "")
+    tail = "".join(line for line in tail.splitlines(keepends=True) if "Hill road" not in line)
+    layout = city(loads(f"{head}{names}\n\n{tail}", "hamlet.toml"), 1, DOOR_S)
+    assert (len(layout.persons.key), layout.n_written, layout.n_enrolled) == (300, 0, 0)
+    assert set(layout.persons.role.tolist()) == {Role.RESIDENT}
+    assert len(set(layout.persons.names)) == 300
+
+
 def test_what_set_up_fixes_is_not_in_the_digest() -> None:
     world = make_world(village(), 1)
     in_digest = {name for name, _ in world.state_columns()}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from hyosan.scenario.check_people import OF_SCHOOLS
 from hyosan.scenario.city import City, CityDistrict, Post, Road
 from hyosan.scenario.complaints import Complaint
 from hyosan.scenario.households import Households
@@ -10,8 +11,6 @@ from hyosan.scenario.identity import Path
 from hyosan.scenario.scenario import Scenario
 from hyosan.scenario.wording import nearest, shown
 from hyosan.world.codes import Role
-
-OF_SCHOOLS = (Role.STUDENT, Role.TEACHER, Role.STAFF)  #: roles of the roster, which nobody is posted in
 
 
 def city_faults(scenario: Scenario) -> Iterator[Complaint]:

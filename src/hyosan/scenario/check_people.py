@@ -13,6 +13,7 @@ from hyosan.world.codes import Role
 
 ANYWHERE = ("own room", "office", "anywhere")
 IN_CITIES = (*ANYWHERE, "home")
+OF_SCHOOLS = (Role.STUDENT, Role.TEACHER, Role.STAFF)  #: roles that a roster brings
 
 
 def people_faults(scenario: Scenario) -> Iterator[Complaint]:
@@ -40,6 +41,9 @@ def _roster_faults(scenario: Scenario) -> Iterator[Complaint]:
             traits = roster.traits.of(role)
             if traits is not None:
                 yield from _trait_faults(role.name.lower(), traits, bool(roster.traits.source))
+            elif roster.n_expected and role in OF_SCHOOLS:
+                word = role.name.lower()
+                yield Complaint(("roster", "traits", word), "missing", f"a table [roster.traits.{word}]")
 
 
 def _trait_faults(role: str, traits: Traits, has_source: bool) -> Iterator[Complaint]:

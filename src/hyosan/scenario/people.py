@@ -163,11 +163,11 @@ class ResidentTraits(Traits):
 
 
 class RosterTraits(Row):
-    """Traits by role; those of roles beyond the school are needed where there is anybody of that role."""
+    """Traits by role, needed where there may be anybody of it."""
 
-    student: Traits = Field(description="Traits of students")
-    teacher: Traits = Field(description="Traits of teachers")
-    staff: Traits = Field(description="Traits of other staff")
+    student: Traits | None = Field(default=None, description="Traits of students")
+    teacher: Traits | None = Field(default=None, description="Traits of teachers")
+    staff: Traits | None = Field(default=None, description="Traits of other staff")
     resident: ResidentTraits | None = Field(default=None, description="Traits of the residents of a city")
     police: Traits | None = Field(default=None, description="Traits of police officers")
     rescue: Traits | None = Field(default=None, description="Traits of fire fighters and rescue workers")
