@@ -8,6 +8,7 @@ from hyosan.analysis import ending_of
 from hyosan.analysis.canon import Canon
 from hyosan.chronicle import RunRecord
 from hyosan.tell import canon as told
+from hyosan.tell.phrases import WHY_FAILED
 from hyosan.world.codes import Act, Drive, Kind, RowFailure
 from tests.analysis.small_run import CLASS, GWINAM, HARI, JINSU, KIM, ONJO, SCENARIO, H, write_run
 
@@ -68,6 +69,10 @@ def test_the_canon_in_words(canon: Canon) -> None:
         ("0.25", "Kim gets away [#7]"),
         ("failed", "Ha-ri talks: whom it is about was dead or had turned [#9]"),
     ]
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(WHY_FAILED) == {why.name.lower() for why in RowFailure}
 
 
 def test_a_free_run_has_no_canon(tmp_path: Path) -> None:

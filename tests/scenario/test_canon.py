@@ -1,5 +1,8 @@
 """Pins and chances: sound ones load and merge, faulty ones are refused with one message each."""
 
+import re
+from pathlib import Path
+
 import pytest
 import tomli_w
 from jsonschema import Draft4Validator
@@ -7,7 +10,7 @@ from jsonschema import Draft4Validator
 from hyosan.errors import BadInput
 from hyosan.population import build_world
 from hyosan.scenario import json_schema, load, loads
-from hyosan.world.codes import Act, Kind, Purpose
+from hyosan.world.codes import Act, Kind, Purpose, RowFailure
 
 from ..worlds import SMALL_SCHOOL
 
@@ -109,3 +112,16 @@ def test_rows_need_minds_that_decide() -> None:
 def test_another_pathogen_drops_the_canon_that_was_about_the_first() -> None:
     scenario = loads('extends = "hyosan-high"\npathogen = "influenza-1978"\nbehaviours = ["*"]', "mine.toml")
     assert (scenario.pin, scenario.chance) == ((), ())
+
+
+def test_the_example_of_the_page_loads() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "canon.md").read_text(encoding="utf-8")
+    example = re.search(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert example is not None
+    scenario = loads(example[1], "mine.toml")
+    assert (len(scenario.pin), len(scenario.chance)) == (2, 1)
+
+
+def test_the_page_names_every_reason_for_failing() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "canon.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (\d+) \|", page, re.MULTILINE) == [str(why.value) for why in RowFailure]

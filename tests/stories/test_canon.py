@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hyosan.world.codes import RowFailure
+from hyosan.world.codes import Act, RowFailure
 from tests.stories.small_worlds import ALWAYS, NEVER, Scene, scene
 
 HOUR_S = 3600
@@ -306,3 +306,32 @@ def test_somebody_whom_no_row_is_about_keeps_their_luck() -> None:
     )
     ends = [[(row["time"], row["kind"]) for row in made.of("escape", "bite", "kill")] for made in (plain, asked)]
     assert ends[0] == ends[1]
+
+
+def sought(waits: bool) -> Scene:
+    """Ann is to bully Ben, who is elsewhere, and waits there or goes about, too."""
+    made = scene(
+        {"Room": "classroom", "Far": "classroom"}, {"Ann": "Room", "Ben": "Far"},
+        bonds=[("Ann", "Ben", "bullying", -0.9)], canon=pin("bully", 'to = "Ben"'), acts={"bully": -50},
+        changes=['period.day.where="anywhere"'],
+    )  # fmt: skip
+    if waits:
+        made.tables.mind["act"][made.who("Ben")] = Act.STAY
+        made.tables.mind["act_until"][made.who("Ben")] = 2**62
+    return made.run(HOUR_S)
+
+
+def test_whoever_sets_out_for_somebody_is_held_to_it_until_they_meet() -> None:
+    made = sought(waits=True)
+    pinned, (bullied,) = made.of("pinned"), made.of("bully")
+    assert len(pinned) == 2
+    assert pinned[0]["time"] < pinned[1]["time"] == bullied["time"]
+    assert pinned[1]["id"] in linked(made, bullied)
+    assert not failures(made)
+
+
+def test_whoever_does_not_meet_them_has_not_found_them() -> None:
+    made = sought(waits=False)
+    assert made.of("pinned")
+    assert not made.of("bully")
+    assert failures(made) == [RowFailure.NOT_FOUND]

@@ -17,8 +17,8 @@ class CanonRow:
     kind   : "pin" or "chance"
     person : whom it is about
     log10  : decimal logarithm of the probability of all that it asked for and got; 0 if it got nothing
-    came   : the events that tell of its coming about, in order of time
-    failed : the event that tells of its failing, or None
+    came   : the events that tell of what it decided, in order of time
+    failed : the event that tells of its failing (also after somebody only set out for the act), or None
     why    : word of the `RowFailure`, or None
     """
 

@@ -79,6 +79,8 @@ def why_lapsed(row: int, now: int, scratch: Scratch, world: Tables, numbers: Par
     place = wanted.towards if wanted.towards >= 0 else wanted.inside
     if is_cut_off(wanted.person, place, now, scratch, world, numbers):
         return RowFailure.CUT_OFF.value
+    if wanted.applied > 0:
+        return RowFailure.NOT_FOUND.value
     if not wanted.has_held:
         return RowFailure.CONDITION_NEVER_HELD.value
     return RowFailure.NEVER_ON_OFFER.value if wanted.act > Act.IDLE else RowFailure.NEVER_DRAWN.value
@@ -90,7 +92,7 @@ def fail(row: int, why: int, because_of: int, now: int, world: Tables) -> None:
     wanted = world.canon[row]
     wanted.is_open = False
     wanted.is_due = False
-    if wanted.applied > 0:
+    if wanted.is_done:
         return
     place = world.body[wanted.person].place
     event = record(world.log, now, Kind.ROW_FAILED, wanted.person, wanted.other, place, wanted.event, why)
@@ -110,11 +112,13 @@ def come_about(row: int, kind: int, other: int, odds: float, because_of: int, no
 
 @part
 def is_at_it(i: int, row: int, now: int, world: Tables) -> bool:
-    """Whether somebody is about what a pin has asked them for before."""
+    """Whether somebody is about what a pin has asked them for before, or on the way to whom it is about."""
     wanted = world.canon[row]
     mind = world.mind[i]
     is_with = wanted.other < 0 or wanted.other == mind.act_with
-    return wanted.applied > 0 and mind.act == wanted.act and mind.act_until > now and is_with
+    if wanted.applied == 0 or mind.act != wanted.act or mind.act_until <= now or not is_with:
+        return False
+    return wanted.is_done or mind.act_with < 0 or world.body[mind.act_with].place != world.body[i].place
 
 
 @part
@@ -155,13 +159,14 @@ def review(now: int, is_over: bool, scratch: Scratch, world: Tables, numbers: Pa
 
 
 @part
-def take_pin(i: int, act_is_done: bool, other: int, now: int, world: Tables) -> int:
-    """Note that a pin decides a choice of person i; it is done once the act itself is recorded. Returns the event."""
+def take_pin(i: int, is_done: bool, other: int, now: int, world: Tables) -> int:
+    """Note that a pin decides a choice of person i, who does the act, or sets out for it. Returns the event."""
     row = world.situation[i].pin
     wanted = world.canon[row]
     because_of = world.log.watched[wanted.after].event if wanted.after >= 0 else NO_EVENT
     event = come_about(row, Kind.PINNED.value, other, world.situation[i].odds, because_of, now, world)
-    if act_is_done and not wanted.repeats:
+    wanted.is_done = wanted.is_done or is_done
+    if is_done and not wanted.repeats:
         wanted.is_open = False
         wanted.is_due = False
     if world.mind[i].wake == Wake.NONE:
@@ -207,6 +212,7 @@ def is_granted(row: int, odds: float, other: int, cause: int, now: int, world: T
         fail(row, RowFailure.IMPOSSIBLE.value, cause, now, world)
         return False
     world.canon[row].is_open = False
+    world.canon[row].is_done = True
     world.canon[row].owed = come_about(row, Kind.CHANCED.value, other, odds, cause, now, world)
     return True
 

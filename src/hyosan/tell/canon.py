@@ -10,11 +10,11 @@ PLAIN_FROM = -3.0  #: decimal logarithm from which on a probability is given as 
 
 def likelihood(canon: Canon) -> list[str]:
     """How many rows came about, and the probability of it all."""
-    came = [row for row in canon.rows if row.came]
+    came = [row for row in canon.rows if row.failed is None]
     times = sum(len(row.came) for row in came)
     often = f", {counted(times, 'time')} in all" if times > len(came) else ""
     sentences = [f"{len(came)} of {counted(len(canon.rows), 'row')} came about{often}."]
-    if came:
+    if canon.log10 < 0.0:
         sentences.append(
             f"By itself the model would have gone this way with a probability of {probability(canon.log10)}."
         )

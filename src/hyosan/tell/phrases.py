@@ -208,5 +208,6 @@ WHY_FAILED = {
     "left": "the person had left the grounds",
     "target_gone": "whom it is about was dead or had turned",
     "cut_off": "there was no way to the place",
+    "not_found": "whom it is about was sought and not found",
 }
 """Why a canon row did not come about."""

@@ -25,5 +25,6 @@ class Canon(Table):
     is_due: Truth  # a pin whose condition holds now
     has_held: Truth  # its condition has held before
     drawn: Id  # draws so far that it could be about
-    applied: Id  # how many times it came about
+    applied: Id  # how many times it decided a choice or a draw
+    is_done: Truth  # it came about: the act was done, not only set out for, or the draw made
     owed: Whole  # the event that tells of its coming about, until its outcome is recorded; or NO_EVENT

@@ -363,6 +363,7 @@ class RowFailure(IntEnum):
     LEFT = 6  #: the grounds
     TARGET_GONE = 7  #: dead or turned
     CUT_OFF = 8  #: no way to the place
+    NOT_FOUND = 9  #: set out for whom it is about, and did not meet them
 
 
 def act_event_kind(act: int) -> int:
