@@ -126,6 +126,14 @@ def test_who_made_it(ending: Ending) -> None:
     ]
 
 
+def test_of_many_places_with_survivors_the_rest_is_counted(ending: Ending) -> None:
+    roof = next(pocket for pocket in ending.pockets if len(pocket.well) > 1)
+    many = replace(ending, pockets=(roof,) * (people.MOST_POCKETS + 3))
+    lines = people.survivors(many)
+    assert [line.label for line in lines].count("Roof, floor 3") == people.MOST_POCKETS
+    assert lines[people.MOST_POCKETS].text == "6 people in 3 other places."
+
+
 def test_turning_points_grief_and_what_remains(ending: Ending) -> None:
     assert [line.text for line in words.turning_points(ending)][1] == (
         "Jin-su bit Kim A in Class 1-1: 2 people (25%) [#13]"

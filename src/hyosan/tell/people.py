@@ -8,6 +8,7 @@ from hyosan.tell.clauses import Line, clock, counted, doing, ids, listed
 from hyosan.tell.phrases import FATES
 
 COLUMNS = ("Name", "Fate", "Since", "Caught in", "By", "While", "Events")
+MOST_POCKETS = 24  #: places whose survivors are told one by one
 FATE_ORDER = [fate.name.lower() for fate in Fate]
 
 
@@ -46,7 +47,11 @@ def lineages(ending: Ending) -> list[Line]:
 def survivors(ending: Ending) -> list[Line]:
     """Who was never infected and is alive, by place, with whom."""
     inside = [pocket for pocket in ending.pockets if pocket.well and not pocket.is_outside]
-    lines = [Line(place(pocket), together(ending, pocket)) for pocket in inside if len(pocket.well) > 1]
+    groups = [pocket for pocket in inside if len(pocket.well) > 1]
+    lines = [Line(place(pocket), together(ending, pocket)) for pocket in groups[:MOST_POCKETS]]
+    if rest := groups[MOST_POCKETS:]:
+        people = sum(len(pocket.well) for pocket in rest)
+        lines.append(Line("Elsewhere", f"{people:,} people in {counted(len(rest), 'other place')}."))
     alone = [f"{pocket.well[0]} ({pocket.place or 'place unknown'})" for pocket in inside if len(pocket.well) == 1]
     if alone:
         lines.append(Line("Alone", f"{listed(alone, 20)}."))
