@@ -30,8 +30,11 @@ def test_a_city_is_refused_where_there_is_no_memory(tmp_path: Path, monkeypatch:
 
 
 def test_a_village_is_never_asked_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(needs, "available_memory", lambda: 0)
+    asked: list[str] = []
+    for what in ("available_memory", "free_disk"):
+        monkeypatch.setattr(needs, what, lambda *_, what=what: asked.append(what))
     needs.require_room(load("seir-mixed"), tmp_path, keeps_chronicle=True)
+    assert asked == []
 
 
 def test_free_disk_is_that_of_the_nearest_folder_that_exists(tmp_path: Path) -> None:

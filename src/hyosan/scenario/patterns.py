@@ -62,7 +62,7 @@ class Bounds(Accepts):
     of_events: bool = False
 
     @property
-    def accepted(self) -> str:  # type: ignore[override]
+    def accepted(self) -> str:  # type: ignore[override]  # a field of Accepts, which here depends on another one
         names = ', an event ({ above = "first" }) or a variable' if self.of_events else ""
         return f"a number, or limits such as {{ least = 1, below = 5 }}{names}"
 
