@@ -5,6 +5,7 @@ import numpy as np
 from hyosan.jit import loop
 from hyosan.population.canon import canon_of
 from hyosan.population.city import city
+from hyosan.population.landmarks import landmark_distances
 from hyosan.population.layout import Layout, premises
 from hyosan.population.numbers import all_numbers, behaviours, timetable
 from hyosan.population.persons import Persons
@@ -192,9 +193,11 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         agenda=blank(columns.Agenda, 1),
         commitments=blank(columns.Due, QUEUED_PER_PERSON * n),
         courses=blank(columns.Due, QUEUED_PER_PERSON * n),
+        landmarks=landmark_distances(passages, len(places)),
         pulse=pulses[places["kind"]],
         stir=stir,
         stir_words=stir.view(np.uint64),
+        nature=np.zeros(n, np.uint8),
         situation=blank(columns.Situation, n),
         period=blank(Period, len(Role)),
         canon=blank(Canon, 0),

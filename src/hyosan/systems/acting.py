@@ -12,6 +12,7 @@ from hyosan.systems.attention import rouse_hunters, turn_to, wake_mind
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
+from hyosan.systems.nature import is_hunter
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import link, record, record_choice
@@ -246,7 +247,7 @@ def draw_after(i: int, place: int, now: int, event: int, world: Tables, numbers:
     """Free hunters in a place turn to the one who draws them."""
     other = world.hall[place].first
     while other >= 0:
-        if numbers.states[world.course[other].state].flags & Flag.HUNTS and world.body[other].holds < 0:
+        if is_hunter(other, world) and world.body[other].holds < 0:
             world.hunt[other].mark = NOWHERE  # whatever it was after
             turn_to(other, place, numbers.sounds.scream, i, now, event, world)
             world.hunt[other].prey = i
@@ -331,6 +332,18 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
 
 
 @part
+def lasting_s(i: int, act: int, now: int, world: Tables, numbers: Parameters) -> float:
+    """How long person i goes on with an act before they think again, on average.
+
+    The longer somebody has kept still with nothing new to think about, the longer they will.
+    """
+    lasts = numbers.acts[act].lasts_s
+    if act in STILL_ACTS:
+        lasts = max(lasts, min(float(now - world.mind[i].act_since), numbers.minding.settled_s))
+    return lasts
+
+
+@part
 def commit(i: int, act: int, other: int, place: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i is about an act from now on, and for so long."""
     mind = world.mind[i]
@@ -341,12 +354,18 @@ def commit(i: int, act: int, other: int, place: int, event: int, now: int, world
         disturb(i, world)
         rouse_hunters(world.body[i].place, world, numbers)
     luck = uniform(draw(numbers.run.seed, Purpose.LASTING, world.people[i].key, act, mind.occasion))
+    goes_on = mind.act == act or (mind.act in STILL_ACTS and act in STILL_ACTS)
+    if not goes_on or mind.wake != Wake.ROUTINE:
+        mind.act_since = now
     mind.act = act
     mind.act_with = other
     mind.act_at = place
     mind.act_event = event
-    until = now + int(numbers.acts[act].lasts_s * (0.5 + luck))
-    commit_until(i, world.period[world.people[i].role].until if act == Act.OBEY else until, world)
+    if act == Act.OBEY:
+        until = world.period[world.people[i].role].until
+    else:
+        until = now + int(lasting_s(i, act, now, world, numbers) * (0.5 + luck))
+    commit_until(i, until, world)
     if act == Act.FIGHT:
         stir(i, FIGHTS, world)
     elif act in STILL_ACTS:

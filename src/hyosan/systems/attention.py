@@ -1,9 +1,10 @@
 """Attention: what makes a mind choose anew, and what a hunter turns to."""
 
 from hyosan.jit import part
+from hyosan.systems.nature import is_hunter
 from hyosan.systems.recording import record
 from hyosan.systems.stirring import WAKES, rouse, stir
-from hyosan.world.codes import NOBODY, NOWHERE, Flag, Kind
+from hyosan.world.codes import NOBODY, NOWHERE, Kind
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
@@ -22,7 +23,7 @@ def rouse_hunters(place: int, world: Tables, numbers: Parameters) -> None:
     """Hunters that stand idle in a place take notice of somebody in the open there."""
     other = world.hall[place].first
     while other >= 0:
-        if numbers.states[world.course[other].state].flags & Flag.HUNTS:
+        if is_hunter(other, world):
             rouse(other, world)
         other = world.chain[other].next
 

@@ -8,6 +8,7 @@ from hyosan.rules.draw import draw, lognormal_factor, narrowed, uniform
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.natural_history import progress_society
+from hyosan.systems.nature import free, renew_nature
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import (
     COURSE,
@@ -72,6 +73,7 @@ def luck_of_branch(row: int, i: int, luck: float, now: int, world: Tables, numbe
 def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
     """Put person i into a state and draw what comes next and when: the branch, then the wait, by episode and state."""
     world.course[i].state = state
+    renew_nature(i, world, numbers)
     world.course[i].since = now
     disturb(i, world)
     world.course[i].event = event
@@ -155,11 +157,9 @@ def let_go(i: int, world: Tables) -> None:
     """End every hold that person i is part of."""
     disturb(i, world)
     if world.body[i].holds >= 0:
-        world.body[world.body[i].holds].held_by = NOBODY
-        world.body[i].holds = NOBODY
+        free(world.body[i].holds, world)
     if world.body[i].held_by >= 0:
-        world.body[world.body[i].held_by].holds = NOBODY
-        world.body[i].held_by = NOBODY
+        free(i, world)
 
 
 @part
@@ -223,6 +223,7 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
     drop_everything(i, world)
     world.course[i].before_death = before
     world.course[i].state = dead
+    renew_nature(i, world, numbers)
     world.course[i].since = now
     world.course[i].event = event
     world.course[i].due = NEVER

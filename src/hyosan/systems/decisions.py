@@ -18,9 +18,9 @@ def step(world: World, chronicle: Any) -> None:
     tables, numbers = world.tables, world.numbers
     now = world.clock.now
     awake = world.scratch[0]
-    period_began = turn_page(world)
+    turned = turn_page(world)
     canon.prompt(world)
-    n_awake = wake_up(now, now % 60 == 0, period_began, awake, tables, numbers)
+    n_awake = wake_up(now, now % 60 == 0, turned, awake, tables, numbers)
     if n_awake > 0:
         witness(n_awake, awake, now, tables, numbers)
 

@@ -14,8 +14,9 @@ from hyosan.rules.senses import exposure
 from hyosan.systems.attention import give_up, turn_to, wake_mind
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
-from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, is_prey, take_hold
+from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_hold
 from hyosan.systems.movement import move, pulse_of, stop
+from hyosan.systems.nature import is_hunter, is_prey
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import hand_over, record
@@ -23,17 +24,15 @@ from hyosan.systems.stirring import (
     AWAKE,
     FIGHTS,
     HUNTS,
-    MOVES,
     calm,
     does_anybody,
     is_stirring,
     lull,
     set_pace,
     spend,
-    stir,
 )  # fmt: skip
 from hyosan.systems.ways import find_way, way_between
-from hyosan.world.codes import NOBODY, Act, Flag, Kind, Purpose, Wake
+from hyosan.world.codes import NOBODY, Act, Kind, Purpose, Wake
 from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
@@ -42,7 +41,7 @@ from hyosan.world.world import World
 
 
 @part
-def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+def has_prey(place: int, now: int, scratch: Scratch, world: Tables) -> bool:
     """Whether anybody whom hunters go for is in a place; counted once a tick, for all hunters there."""
     look = scratch.look[place]
     if look.at != now:
@@ -50,7 +49,7 @@ def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Par
         look.prey = 0
         i = world.hall[place].first
         while i >= 0:
-            if is_prey(i, world, numbers):
+            if is_prey(i, world):
                 look.prey += 1
             i = world.chain[i].next
     return look.prey > 0
@@ -60,7 +59,7 @@ def has_prey(place: int, now: int, scratch: Scratch, world: Tables, numbers: Par
 def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """A free hunter looks for people where it is; True if it sees any. Whom it reaches first, it takes hold of."""
     place = world.body[hunter].place
-    if not has_prey(place, now, scratch, world, numbers):
+    if not has_prey(place, now, scratch, world):
         return False
     soonest = float(dt)
     reached = NOBODY
@@ -69,7 +68,7 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
     speed = hunter_mps(hunter, world, numbers)
     i = world.hall[place].first
     while i >= 0:
-        if is_prey(i, world, numbers):
+        if is_prey(i, world):
             bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
             visible = exposure(world.body[i].hidden, numbers.hunting.smell)
             rate = reach_per_s(
@@ -99,7 +98,7 @@ def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Par
     if prey < 0:
         return False
     there = world.body[prey].place
-    if not is_prey(prey, world, numbers) or way_between(world.body[hunter].place, there, world) < 0:
+    if not is_prey(prey, world) or way_between(world.body[hunter].place, there, world) < 0:
         world.hunt[hunter].prey = NOBODY
         return False
     if world.hunt[hunter].mark != there:
@@ -139,7 +138,7 @@ def strike_back(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numb
     best = 2**62
     other = world.hall[world.body[i].place].first
     while other >= 0:
-        if numbers.states[world.course[other].state].flags & Flag.HUNTS:
+        if is_hunter(other, world):
             bits = draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[other].key, now)
             if world.body[other].holds >= 0 and world.body[other].holds == world.mind[i].act_with:
                 bits = -1
@@ -190,7 +189,7 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
     n_prey = 0
     for k in range(walkers):
         i = scratch.listed[k]
-        if is_prey(i, world, numbers):
+        if is_prey(i, world):
             passage = scratch.walk[i].on
             scratch.walk[i].next = scratch.first_walker[passage]
             scratch.first_walker[passage] = i
@@ -200,13 +199,13 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
     for k in range(walkers):
         hunter = scratch.listed[k]
         passage = scratch.walk[hunter].on
-        if not numbers.states[world.course[hunter].state].flags & Flag.HUNTS or world.body[hunter].holds >= 0:
+        if not is_hunter(hunter, world) or world.body[hunter].holds >= 0:
             continue
         met = NOBODY
         best = 2**62
         i = scratch.first_walker[passage]
         while i >= 0:
-            if is_prey(i, world, numbers) and crossed(
+            if is_prey(i, world) and crossed(
                 scratch.walk[hunter].start_m,
                 scratch.walk[hunter].end_m,
                 scratch.walk[i].start_m,
@@ -235,7 +234,6 @@ def stand_beside(hunter: int, prey: int, now: int, world: Tables) -> None:
     world.body[hunter].passage = world.body[prey].passage
     world.body[hunter].onto = world.body[prey].onto
     world.body[hunter].along_m = world.body[prey].along_m
-    stir(hunter, MOVES, world)
 
 
 @part
@@ -264,7 +262,7 @@ def list_fighters(scratch: Scratch, world: Tables, numbers: Parameters) -> int:
                     continue
                 if world.mind[i].act != Act.FIGHT:
                     calm(i, FIGHTS, world)
-                elif not numbers.states[world.course[i].state].flags & Flag.HUNTS:
+                elif not is_hunter(i, world):
                     scratch.fighters[fighters] = i
                     fighters += 1
     return fighters

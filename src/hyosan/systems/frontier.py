@@ -79,6 +79,14 @@ def reach(scratch: Scratch, place: int, cost: float, before: int) -> None:
 
 
 @part
+def push_reached(scratch: Scratch, place: int, cost: float, before: int, left: float) -> None:
+    """Put a place on the frontier that was reached at a cost, with so much left to go at least."""
+    reach(scratch, place, cost, before)
+    scratch.reached[place].key = cost + left
+    push(scratch, cost + left, place)
+
+
+@part
 def is_reached(scratch: Scratch, place: int) -> bool:
     """Whether the present spread has reached a place."""
     return scratch.reached[place].stamp == scratch.spread[0].stamp

@@ -8,6 +8,7 @@ from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die, infect
 from hyosan.systems.movement import stop
+from hyosan.systems.nature import free, hold
 from hyosan.systems.noise import make_sound
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import disturb, spend
@@ -33,12 +34,6 @@ def hunter_strength(i: int, world: Tables, numbers: Parameters) -> float:
 
 
 @part
-def is_prey(i: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether hunters go for somebody: uninfected, alive, and not already in a hold."""
-    return world.body[i].held_by < 0 and (not numbers.states[world.course[i].state].flags & (Flag.INFECTED | Flag.DEAD))
-
-
-@part
 def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: Tables, numbers: Parameters) -> None:
     """A hunter gets hold of somebody: neither moves until it is decided, and everybody near hears it."""
     cause = (
@@ -53,8 +48,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     if world.mind[prey].act_event >= 0:
         link(world.log, event, world.mind[prey].act_event, LinkRole.ENABLED)
     link(world.log, event, world.course[hunter].event, LinkRole.ENABLED)
-    world.body[hunter].holds = prey
-    world.body[prey].held_by = hunter
+    hold(hunter, prey, world)
     world.body[prey].hidden = 0.0
     disturb(prey, world)
     luck = uniform(draw(numbers.run.seed, Purpose.GRAPPLE, world.people[hunter].key, world.people[prey].key, now))
@@ -80,8 +74,7 @@ def throw_off(hunter: int, prey: int, now: int, cause: int, world: Tables, numbe
     disturb(prey, world)
     event = record(world.log, now, Kind.ESCAPE, prey, hunter, world.body[prey].place, cause)
     settle_debts(prey, Purpose.OUTCOME, event, world)
-    world.body[hunter].holds = NOBODY
-    world.body[prey].held_by = NOBODY
+    free(prey, world)
     world.body[hunter].dazed_until = now + int(numbers.hunting.daze_s)
     wake_mind(prey, Wake.HELD, event, world)
     spend(prey, now, world)
@@ -169,8 +162,7 @@ def bite(hunter: int, prey: int, severity: float, now: int, world: Tables, numbe
     place = world.body[prey].place
     held = world.body[hunter].hold_event
     disturb(prey, world)
-    world.body[hunter].holds = NOBODY
-    world.body[prey].held_by = NOBODY
+    free(prey, world)
     world.body[hunter].dazed_until = now + int(numbers.hunting.bite_s)
     world.hunt[hunter].prey = NOBODY
     if severity > 1.0 - numbers.hunting.kill_share:

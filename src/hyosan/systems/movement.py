@@ -161,14 +161,9 @@ def walk(i: int, now: int, dt: int, mindful: bool, scratch: Scratch, world: Tabl
 
 
 @part
-def stand(i: int, scratch: Scratch, world: Tables) -> None:
-    """Somebody who stands on a passage is where they are, before and after the tick."""
-    body = world.body[i]
-    passage = world.passages[body.passage]
-    position = body.along_m if passage.b == body.onto else passage.length_m - body.along_m
-    scratch.walk[i].on = body.passage
-    scratch.walk[i].start_m = position
-    scratch.walk[i].end_m = position
+def is_where_it_should_be(i: int, world: Tables) -> bool:
+    """Whether somebody who keeps to the timetable has come to where it has them; a long way is walked in stages."""
+    return bool(world.mind[i].act == Act.OBEY and world.mind[i].act_at == world.body[i].place)
 
 
 @part
@@ -179,7 +174,7 @@ def take_step(i: int, now: int, dt: int, scratch: Scratch, world: Tables, number
     if body.passage < 0:
         if body.route_at >= body.route_end:
             stop(i, world)
-            if mindful and world.mind[i].act != Act.OBEY and world.mind[i].act_until > now:
+            if mindful and world.mind[i].act_until > now and not is_where_it_should_be(i, world):
                 spend(i, now, world)
             return False
         if not step_off(i, now, dt, mindful, world.people[i].has_keys, scratch, world, numbers):
@@ -217,15 +212,14 @@ def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tupl
 
 @part
 def is_on_passage(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
-    """A moment of dt s of somebody who may be on their way; whether they are on a passage in it."""
+    """A moment of dt s of somebody who may be on their way; whether they walk on a passage in it.
+
+    Whoever stands on one is found by those who look round in the place.
+    """
     body = world.body[i]
-    if body.pace_mps <= 0.0 and body.passage < 0:
+    if body.pace_mps <= 0.0:
         calm(i, MOVES, world)
         return False
-    if body.held_by >= 0 or body.holds >= 0 or world.places[body.place].is_exit:
+    if body.held_by >= 0 or body.holds >= 0 or body.dazed_until > now or world.places[body.place].is_exit:
         return False
-    if body.pace_mps <= 0.0 or body.dazed_until > now:
-        if body.passage >= 0:
-            stand(i, scratch, world)
-        return body.passage >= 0
     return take_step(i, now, dt, scratch, world, numbers)

@@ -12,9 +12,10 @@ from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import alarm, crowd_db, door_loss_db, heard_db, noticed_per_s
 from hyosan.systems.attention import turn_to, wake_mind
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
+from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.recording import hand_over
-from hyosan.systems.stirring import HUNTS, is_stirring
-from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
+from hyosan.systems.stirring import HUNTS, MINUTELY, is_stirring, stir
+from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Purpose, Role, Wake
 from hyosan.world.columns import DANGERS, TOGETHER, Air
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
@@ -132,6 +133,7 @@ def mind_hears(i: int, place: int, now: int, air: Air, world: Tables, numbers: P
     if raised > fear:
         mind.fear = raised
         mind.fear_at = now
+        stir(i, MINUTELY, world)
     news = raised > fear + 0.15 or now - mind.heard_at > numbers.minding.habituation_s
     if news and source != place:
         mind.heard_at = now
@@ -149,13 +151,14 @@ def listen_to_people(n_places: int, now: int, scratch: Scratch, world: Tables, n
             continue
         source = world.voices[world.voices[place].heard_from]
         is_alarming = source.made_db >= ALARMING_DB
+        if not is_alarming and world.hall[place].hunters == 0:
+            continue
         i = world.hall[place].first
         while i >= 0:
-            flags = numbers.states[world.course[i].state].flags
-            if flags & Flag.HUNTS:
+            if is_hunter(i, world):
                 if world.body[i].holds < 0 and world.hunt[i].prey < 0:
                     hunter_hears(i, place, now, world, numbers)
-            elif is_alarming and not flags & Flag.DEAD and source.made_by != i:
+            elif is_alarming and has_mind(i, world) and source.made_by != i:
                 mind_hears(i, place, now, world.voices, world, numbers)
             i = world.chain[i].next
 
@@ -169,7 +172,7 @@ def listen_to_hunters(n_places: int, now: int, scratch: Scratch, world: Tables, 
             continue
         i = world.hall[place].first
         while i >= 0:
-            if not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD):
+            if has_mind(i, world):
                 mind_hears(i, place, now, world.growls, world, numbers)
             i = world.chain[i].next
 
@@ -203,7 +206,7 @@ def murmur(place: int, level_db: float, world: Tables, numbers: Parameters) -> f
     loudest = 0.0
     i = world.hall[place].first
     while i >= 0:
-        if not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD | Flag.INFECTED):
+        if world.nature[i] & (MIND | INFECTED) == MIND:
             n += 1
             loudest = max(loudest, steady_db(i, level_db, world, numbers))
         i = world.chain[i].next

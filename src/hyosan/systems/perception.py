@@ -6,6 +6,7 @@ No mind reads the world's columns beyond its own place, what it remembers, and w
 from hyosan.jit import part
 from hyosan.rules.course import hunger
 from hyosan.rules.numbers import faded
+from hyosan.systems.nature import HELD, HUNTER, INFECTED, MIND
 from hyosan.systems.ways import remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag, Role
 from hyosan.world.columns import DANGERS
@@ -57,16 +58,16 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     held_bond = nearest_bond = turned_bond = 0.0
     leader_bond = 0.05
     best_nearest = -2.0
-    infected = numbers.states[world.course[i].state].flags & Flag.INFECTED
+    infected = world.nature[i] & INFECTED
     other = world.hall[place].first
     while other >= 0:
-        flags = numbers.states[world.course[other].state].flags
+        nature = world.nature[other]
         if other == i:
             pass
-        elif flags & Flag.DEAD:
+        elif not nature & (MIND | HUNTER):
             if dead < 0 or world.people[other].key < world.people[dead].key:
                 dead = other
-        elif flags & Flag.HUNTS:
+        elif nature & HUNTER:
             if world.body[other].holds < 0:
                 hunters += 1.0
             turned_bond = max(turned_bond, bond_between(i, other, world, numbers))
@@ -76,7 +77,7 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
                 unaware += 1.0
             bond = bond_between(i, other, world, numbers)
             company += max(bond, 0.0)
-            if world.body[other].held_by >= 0:
+            if nature & HELD:
                 if bond > held_bond:
                     held = other
                     held_bond = bond
@@ -90,7 +91,7 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
                 ):
                     leader = other
                     leader_bond = bond + office
-                if infected and flags & Flag.INFECTED:
+                if infected and nature & INFECTED:
                     pass
                 elif bond > best_nearest or (
                     bond == best_nearest and world.people[other].key < world.people[nearest].key

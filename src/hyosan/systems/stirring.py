@@ -7,6 +7,7 @@ vain, but never be missing. Eight people are passed over at once.
 import numpy as np
 
 from hyosan.jit import loop, part
+from hyosan.systems.nature import renew_nature
 from hyosan.world.codes import NEVER, Act, Flag
 from hyosan.world.columns import Due
 from hyosan.world.parameters import Parameters
@@ -14,7 +15,7 @@ from hyosan.world.tables import Tables
 
 HUNTS = 1  #: no mind left
 AWAKE = 2  #: a hunter that is after something
-MOVES = 4  #: walks, or stands on a passage
+MOVES = 4  #: walks
 WAKES = 8  #: a mind that gets to choose
 SPENT = 16  #: a commitment has come to its end
 COURSE = 32  #: the course goes on
@@ -210,7 +211,7 @@ def reasons(i: int, world: Tables, numbers: Parameters) -> int:
         found |= HUNTS
     if world.hunt[i].awake:
         found |= AWAKE
-    if world.body[i].pace_mps > 0.0 or world.body[i].passage >= 0:
+    if world.body[i].pace_mps > 0.0:
         found |= MOVES
     if world.mind[i].wake > 0:
         found |= WAKES
@@ -226,6 +227,7 @@ def stir_all(world: Tables, numbers: Parameters) -> None:
     """Find out anew who has something to do, and when."""
     for i in range(len(world.course)):
         world.stir[i] = reasons(i, world, numbers)
+        renew_nature(i, world, numbers)
     list_commitments(world)
     list_courses(world)
     world.agenda[0].course_due = next_course(world)

@@ -9,10 +9,11 @@ from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
+from hyosan.systems.nature import free, hold
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record
-from hyosan.systems.stirring import MOVES, disturb, spend, stir
+from hyosan.systems.stirring import disturb, spend
 from hyosan.world.codes import NOBODY, Kind, Outcome, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -25,10 +26,9 @@ def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, number
     if hunter < 0:
         return
     record(world.log, now, Kind.RELEASE, hunter, shielded, world.body[i].place, event)
-    world.body[shielded].held_by = NOBODY
+    free(shielded, world)
     grapple = record(world.log, now, Kind.GRAPPLE, hunter, i, world.body[i].place, event)
-    world.body[i].held_by = hunter
-    world.body[hunter].holds = i
+    hold(hunter, i, world)
     world.body[hunter].hold_until = max(world.body[hunter].hold_until, now + 2)
     world.body[hunter].hold_event = grapple
     world.body[i].hidden = 0.0
@@ -36,7 +36,6 @@ def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, number
     world.body[i].passage = world.body[shielded].passage
     world.body[i].onto = world.body[shielded].onto
     world.body[i].along_m = world.body[shielded].along_m
-    stir(i, MOVES, world)
     world.hunt[hunter].prey = i
     stop(i, world)
     spend(shielded, now, world)

@@ -4,10 +4,11 @@ from hyosan.jit import loop, part
 from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.nature import HUNTER, INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.perception import bond_between, bond_row, remember_danger
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import MINUTELY, spend, stir
-from hyosan.world.codes import NOBODY, Act, Belief, Flag, Kind, LinkRole, Wake
+from hyosan.world.codes import NOBODY, Act, Belief, Kind, LinkRole, Wake
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
@@ -31,20 +32,17 @@ def grieve(i: int, row: int, belief: int, now: int, cause: int, world: Tables, n
 
 
 @part
-def take_in(i: int, other: int, now: int, world: Tables, numbers: Parameters) -> int:
-    """Person i sees what has become of another; returns the event of a loss, or -1."""
-    row = bond_row(i, other, world)
-    if row < 0:
-        return -1
+def take_in(i: int, row: int, now: int, world: Tables, numbers: Parameters) -> int:
+    """Person i sees what has become of somebody bonded; returns the event of a loss, or -1."""
+    other = world.bonds[row].to
     world.bonds[row].seen_at = world.body[i].place
     world.bonds[row].seen_time = now
-    flags = numbers.states[world.course[other].state].flags
     belief = Belief.WELL.value
-    if flags & Flag.DEAD:
+    if not world.nature[other] & (MIND | HUNTER):
         belief = Belief.DEAD.value
-    elif flags & Flag.HUNTS:
+    elif is_hunter(other, world):
         belief = Belief.TURNED.value
-    elif flags & Flag.INFECTED:
+    elif world.nature[other] & INFECTED:
         belief = Belief.INFECTED.value
     is_loss = belief >= Belief.TURNED and world.bonds[row].belief < Belief.TURNED
     if is_loss and world.bonds[row].strength >= CLOSE:
@@ -67,39 +65,60 @@ def find(i: int, other: int, now: int, world: Tables) -> None:
     wake_mind(other, Wake.TOLD, event, world)
 
 
+@part
+def first_turned(place: int, world: Tables) -> int:
+    """Of the turned in a place the one who turned first, or -1."""
+    if world.hall[place].hunters == 0:
+        return NOBODY
+    first = NOBODY
+    other = world.hall[place].first
+    while other >= 0:
+        if is_hunter(other, world) and (first < 0 or world.course[other].event < world.course[first].event):
+            first = other
+        other = world.chain[other].next
+    return first
+
+
+@part
+def look_for_bonded(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Person i takes in who of those they are bonded to is in sight, and finds whom they went back for."""
+    place = world.body[i].place
+    sought = world.mind[i].act_with if world.mind[i].act == Act.GO_BACK else NOBODY
+    if sought >= 0 and world.body[sought].place == place:
+        find(i, sought, now, world)
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        if world.body[world.bonds[row].to].place == place:
+            loss = take_in(i, row, now, world, numbers)
+            if loss >= 0:
+                wake_mind(i, Wake.SAW_LOSS, loss, world)
+
+
+@part
+def face_the_turned(i: int, hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Person i sees the turned: the place is dangerous, and fear rises; the first time it is recorded."""
+    place = world.body[i].place
+    remember_danger(i, place, now, world)
+    mind = world.mind[i]
+    if not world.nature[i] & INFECTED:
+        fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
+        mind.fear = max(fear, numbers.minding.fear_of_sight)
+        mind.fear_at = now
+    if not mind.knows:
+        mind.knows = True
+        mind.wake_event = record(world.log, now, Kind.SAW, i, hunter, place, world.course[hunter].event)
+
+
 @loop
 def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Parameters) -> None:
-    """Let the waking take in who is in sight: the turned, losses, and those they were looking for."""
+    """Let the waking take in who is in sight: those they were looking for, losses, the turned."""
     for k in range(n_awake):
         i = awake.listed[k]
         if world.mind[i].wake == Wake.NONE:  # only asked by a pin
             continue
-        place = world.body[i].place
-        other = world.hall[place].first
-        first_hunter = NOBODY
-        while other >= 0:
-            if other != i:
-                hunts = numbers.states[world.course[other].state].flags & Flag.HUNTS
-                if hunts and (first_hunter < 0 or world.course[other].event < world.course[first_hunter].event):
-                    first_hunter = other
-                if world.mind[i].act == Act.GO_BACK and world.mind[i].act_with == other:
-                    find(i, other, now, world)
-                loss = take_in(i, other, now, world, numbers)
-                if loss >= 0:
-                    wake_mind(i, Wake.SAW_LOSS, loss, world)
-            other = world.chain[other].next
-        if first_hunter >= 0:
-            remember_danger(i, place, now, world)
-            if not numbers.states[world.course[i].state].flags & Flag.INFECTED:
-                world.mind[i].fear = max(
-                    faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s),
-                    numbers.minding.fear_of_sight,
-                )
-                world.mind[i].fear_at = now
-            if not world.mind[i].knows:
-                world.mind[i].knows = True
-                event = record(world.log, now, Kind.SAW, i, first_hunter, place, world.course[first_hunter].event)
-                world.mind[i].wake_event = event
+        look_for_bonded(i, now, world, numbers)
+        hunter = first_turned(world.body[i].place, world)
+        if hunter >= 0:
+            face_the_turned(i, hunter, now, world, numbers)
 
 
 @part
@@ -108,8 +127,7 @@ def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters
     fear = max(faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s), 0.5)
     other = world.hall[world.body[i].place].first
     while other >= 0:
-        flags = numbers.states[world.course[other].state].flags
-        if other != i and (not flags & (Flag.HUNTS | Flag.DEAD)):
+        if other != i and has_mind(other, world):
             news = not world.mind[other].knows
             for k in range(DANGERS):
                 if world.mind[i].danger_place[k] >= 0:
@@ -118,6 +136,7 @@ def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters
             if told > faded(world.mind[other].fear, now - world.mind[other].fear_at, numbers.minding.fear_half_life_s):
                 world.mind[other].fear = told
                 world.mind[other].fear_at = now
+                stir(other, MINUTELY, world)
             if news or world.mind[i].wake == Wake.SENSED:
                 world.mind[other].knows = True
                 heard = record(world.log, now, Kind.TOLD, other, i, world.body[i].place, event)

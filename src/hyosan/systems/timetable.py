@@ -7,12 +7,13 @@ from hyosan.world.world import World
 DAY_S = 86_400
 
 
-def turn_page(world: World) -> bool:
-    """Bring the present period up to date; True if a new one has begun for anybody."""
+def turn_page(world: World) -> int:
+    """Bring the present periods up to date; returns for whom a new one has begun: roles as powers of two, added up."""
     now = world.clock.now
     period = world.tables.period
-    if now < period["until"].min():
-        return False
+    turned = sum(1 << role for role in Role if period["until"][role] <= now)
+    if turned == 0:
+        return 0
     midnight = now - now % DAY_S
     clock = now - midnight
     timetable = world.timetable
@@ -21,4 +22,4 @@ def turn_page(world: World) -> bool:
         period["where"][role] = present["where"][0] if len(present) else ANYWHERE
         period["until"][role] = midnight + (present["end"][0] if len(present) else DAY_S)
         period["level_db"][role] = present["level_db"][0] if len(present) else 0.0
-    return True
+    return turned

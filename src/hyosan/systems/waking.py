@@ -7,6 +7,7 @@ from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.canon import is_prompted
+from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import record
@@ -29,6 +30,7 @@ from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
+CALM = 0.02  #: fear below which no sound escapes anybody
 FLOOR_M = 3.6  #: from floor to floor, m
 
 
@@ -72,15 +74,14 @@ def alert(place: int, hunter: int, world: Tables, numbers: Parameters) -> bool:
     n_hunters = 0
     i = world.hall[place].first
     while i >= 0:
-        if numbers.states[world.course[i].state].flags & Flag.HUNTS and world.body[i].holds < 0:
+        if is_hunter(i, world) and world.body[i].holds < 0:
             n_hunters += 1
         i = world.chain[i].next
     in_open = False
     i = world.hall[place].first
     while i >= 0:
-        flags = numbers.states[world.course[i].state].flags
-        if not flags & (Flag.HUNTS | Flag.DEAD):
-            if not flags & Flag.INFECTED and world.body[i].hidden <= 0.0:
+        if has_mind(i, world):
+            if not world.nature[i] & INFECTED and world.body[i].hidden <= 0.0:
                 in_open = True
             more = world.mind[i].seen_in != place or n_hunters > world.mind[i].seen_hunters
             if more and (world.body[i].hidden <= 0.0 or not world.mind[i].knows):
@@ -132,9 +133,7 @@ def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     people_near = 0
     other = world.hall[world.body[i].place].first
     while other >= 0:
-        if other != i and (
-            not numbers.states[world.course[other].state].flags & (Flag.HUNTS | Flag.DEAD | Flag.INFECTED)
-        ):
+        if other != i and world.nature[other] & (MIND | INFECTED) == MIND:
             people_near += 1
         other = world.chain[other].next
     level = hunger(now - world.course[i].fed_at, numbers.hunger.tau_s, people_near, numbers.hunger.near_gain)
@@ -151,6 +150,9 @@ def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Somebody very afraid who keeps still lets a sound escape; the more people, the sooner one of them does."""
     mind = world.mind[i]
     fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
+    if fear < CALM:
+        calm(i, MINUTELY, world)
+        return
     rate = numbers.minding.slip_per_h / 3600.0 * fear * (1.0 - world.body[i].stealth)
     luck = uniform(draw(numbers.run.seed, Purpose.SLIP, world.people[i].key, 0, now))
     if luck < chance(rate, 60.0):
@@ -177,7 +179,7 @@ def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
-def look_after(i: int, now: int, is_minute: bool, period_began: bool, world: Tables, numbers: Parameters) -> bool:
+def look_after(i: int, now: int, is_minute: bool, turned: int, world: Tables, numbers: Parameters) -> bool:
     """What wakes person i, and what a spent commitment leaves; whether they get to choose in this step."""
     flags = numbers.states[world.course[i].state].flags
     if flags & (Flag.HUNTS | Flag.DEAD) or world.places[world.body[i].place].is_exit:
@@ -197,27 +199,30 @@ def look_after(i: int, now: int, is_minute: bool, period_began: bool, world: Tab
             close_off(i, now, world, numbers)
         world.mind[i].act_until = NEVER
         wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
-    if period_began and world.mind[i].act in (Act.OBEY, Act.IDLE, Act.TALK, Act.BULLY):
+    if turned >> world.people[i].role & 1 and world.mind[i].act in (Act.OBEY, Act.IDLE, Act.TALK, Act.BULLY):
         wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
     is_asked = len(world.canon) > 0 and is_prompted(i, now, world)
     return bool((is_asked or world.mind[i].wake > Wake.NONE) and world.body[i].held_by < 0)
 
 
 @loop
-def wake_up(now: int, is_minute: bool, period_began: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """List everybody who gets to choose in this step, in person order; returns how many."""
+def wake_up(now: int, is_minute: bool, turned: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """List everybody who gets to choose in this step, in person order; returns how many.
+
+    turned : roles for which a new period of the timetable has begun, as powers of two, added up
+    """
     sight_hunters(scratch, world, numbers)
     stir_spent(now, world)
     looked_at = WAKES | SPENT | (MINUTELY if is_minute else 0)
     awake = 0
     for k in range(len(world.stir_words)):
-        if not (period_began or is_stirring(k, looked_at, world)):
+        if turned == 0 and not is_stirring(k, looked_at, world):
             continue
         for i in range(k * TOGETHER, min((k + 1) * TOGETHER, len(world.course))):
-            if not (period_began or world.stir[i] & looked_at):
+            if turned == 0 and not world.stir[i] & looked_at:
                 continue
             calm(i, SPENT, world)
-            if look_after(i, now, is_minute, period_began, world, numbers):
+            if look_after(i, now, is_minute, turned, world, numbers):
                 scratch.listed[awake] = i
                 awake += 1
             elif world.mind[i].wake == Wake.NONE:

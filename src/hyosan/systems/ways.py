@@ -2,7 +2,7 @@
 
 from hyosan.jit import part
 from hyosan.rules.numbers import faded
-from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
+from hyosan.systems.frontier import clear, is_reached, pop, push_reached, settle
 from hyosan.world.codes import NOWHERE, Door
 from hyosan.world.columns import DANGERS, ROUTE_LENGTH
 from hyosan.world.parameters import Parameters
@@ -11,6 +11,7 @@ from hyosan.world.tables import Tables
 
 ANY_DISTANCE_M = 1.0e9
 CLIMB_DETOUR_M = 40.0  #: people walk this much further rather than climb
+STRAIGHT_ON = 1.001  #: of ways of one length those that come nearer to the goal are followed up first
 
 
 @part
@@ -56,6 +57,16 @@ def remembered_danger(i: int, place: int, now: int, world: Tables, numbers: Para
 
 
 @part
+def left_m(place: int, goal: int, world: Tables) -> float:
+    """Metres from a place to the goal that no way can be shorter than, by the landmarks; 0 without a goal."""
+    least = 0.0
+    if goal >= 0:
+        for k in range(world.landmarks.shape[1]):
+            least = max(least, abs(world.landmarks[place, k] - world.landmarks[goal, k]))
+    return STRAIGHT_ON * least
+
+
+@part
 def spread_ways(
     i: int,
     goal: int,
@@ -69,29 +80,31 @@ def spread_ways(
 ) -> bool:
     """Reach out from where person i is until the goal or the limit; True if the goal was reached.
 
+    With a goal, towards it (A*); without, all round (Dijkstra), up to the limit.
+
     Costs are metres; with `fears`, places remembered as dangerous cost more, and barred doors are no way. Without (a
     hunter) every door is a way, because it can be broken, except climbs. Leaves what it reached in `scratch`.
     """
     clear(scratch)
     start = world.body[i].place
-    reach(scratch, start, 0.0, NOWHERE)
-    push(scratch, 0.0, start)
+    push_reached(scratch, start, 0.0, NOWHERE, left_m(start, goal, world))
     while scratch.spread[0].heap > 0:
         key = scratch.heap[0].key
         here = pop(scratch)
-        if key > scratch.reached[here].cost:
+        if key > scratch.reached[here].key:
             continue
         settle(scratch, here)
+        so_far = scratch.reached[here].cost
         if here == goal:
             return True
-        if key > limit_m:
+        if so_far > limit_m:
             return False
         if world.places[here].is_exit:
             continue
         for row in range(world.places[here].ways_from, world.places[here].ways_end):
             passage = world.ways[row].passage
             there = world.ways[row].to
-            cost = key + world.passages[passage].length_m
+            cost = so_far + world.passages[passage].length_m
             if fears:
                 if not seems_open(passage, here, start, has_keys, world):
                     continue
@@ -103,8 +116,7 @@ def spread_ways(
             elif world.passages[passage].door not in (Door.NONE, Door.OPEN, Door.BROKEN):
                 cost += world.passages[passage].strength
             if not is_reached(scratch, there) or cost < scratch.reached[there].cost:
-                reach(scratch, there, cost, here)
-                push(scratch, cost, there)
+                push_reached(scratch, there, cost, here, left_m(there, goal, world))
     return False
 
 

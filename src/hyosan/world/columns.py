@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 
 APART_BYTES = 128  #: two lines, since some processors fetch them in pairs
 TOGETHER = 8  #: people that a step passes over at once
-ROUTE_LENGTH = 48  #: places that a route can hold; longer ways are walked in stages
+ROUTE_LENGTH = 24  #: places that a route can hold; longer ways are walked in stages
 DANGERS = 4  #: places a mind remembers as dangerous
 Route = Annotated[NDArray[np.int32], np.int32, ROUTE_LENGTH]
 Memory = Annotated[NDArray[np.int64], np.int64, DANGERS]
@@ -132,6 +132,7 @@ class Mind(Table):
     seen_in: Id  # and the place, or -1
     worry_for: Id  # whom its worry is about, or -1
     occasion: Id  # choices made so far
+    act_since: Whole  # s, when it began with this act
     act_until: Whole  # s, when the commitment is spent
     act_event: Whole  # the recorded choice
     wake_event: Whole  # the event that woke it

@@ -180,6 +180,7 @@ class Minding(Table):
     harm_of_bullying: Real
     slip_per_h: Real
     care_bond: Real
+    settled_s: Real
 
 
 class Moving(Table):

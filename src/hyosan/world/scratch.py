@@ -16,6 +16,7 @@ class Reached(Table):
 
     stamp: Whole  # spread that reached it
     cost: Real
+    key: Real  # the cost and what is left to the goal at least
     before: Id  # place it was reached from
 
 

@@ -33,9 +33,11 @@ class Tables(NamedTuple):
     agenda: columns.Agenda
     commitments: columns.Due  # when they end; some were given up meanwhile
     courses: columns.Due  # when they go on; some no longer do
+    landmarks: NDArray[np.float32]  # (places, landmarks) m, how far each place is from each. Never changes
     pulse: NDArray[np.int32]  # (places) s between two moments in which those in it move and meet. Never changes
     stir: NDArray[np.uint8]  # (people, filled up to whole words) who may have something to do: see systems/stirring.py
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
+    nature: NDArray[np.uint8]  # (people) what everybody is to those who look round: see systems/nature.py. Derived
     situation: columns.Situation
     period: Period
     canon: Canon
