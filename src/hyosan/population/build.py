@@ -16,11 +16,11 @@ from hyosan.scenario import Scenario
 from hyosan.world import columns
 from hyosan.world.canon import Canon
 from hyosan.world.codes import NO_EVENT, Purpose, Role
-from hyosan.world.columns import TOGETHER, Ids, Ints, blank
+from hyosan.world.columns import IN_BLOCK, Ids, Ints, blank
 from hyosan.world.log import blank_log
 from hyosan.world.parameters import DWELLING, Parameters, Period, Timetable
 from hyosan.world.scratch import blank_scratch
-from hyosan.world.tables import Tables
+from hyosan.world.tables import Soundscape, Tables
 from hyosan.world.world import Clock, Names, World
 
 SPARE_BONDS = 12  #: new ties that one person of the roll can form in a run
@@ -138,12 +138,12 @@ def first_strain() -> columns.Strains:
     return strains
 
 
-def still_air(n_places: int) -> columns.Air:
+def silence(n_places: int) -> Soundscape:
     """No sound has been made yet."""
     air = blank(columns.Air, n_places)
     air["made_event"] = NO_EVENT
     air["heard_event"] = NO_EVENT
-    return air
+    return Soundscape(air, np.zeros(n_places, np.int32), np.zeros(1, np.int32))
 
 
 def names_of(scenario: Scenario, layout: Layout) -> Names:
@@ -172,7 +172,8 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
     people = people_of(layout.persons, layout.ties, spare, scenario.record_moves_of)
     n = len(people)
     pulses = np.array([scenario.near_step if kind.block else 1 for kind in scenario.place_kind], np.int32)
-    stir = np.zeros(-(-n // TOGETHER) * TOGETHER, np.uint8)
+    n_blocks = -(-n // IN_BLOCK)
+    stir = np.zeros(n_blocks * IN_BLOCK, np.uint8)
     return Tables(
         people=people,
         course=course_of(scenario, people, numbers, seed),
@@ -181,8 +182,8 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         hunt=hunt_of(n),
         bonds=bonds_of(layout.ties, spare, place),
         places=places,
-        voices=still_air(len(places)),
-        growls=still_air(len(places)),
+        voices=silence(len(places)),
+        growls=silence(len(places)),
         ways=ways,
         near=near,
         passages=passages,
@@ -197,6 +198,7 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         pulse=pulses[places["kind"]],
         stir=stir,
         stir_words=stir.view(np.uint64),
+        stir_blocks=np.zeros(n_blocks, np.uint8),
         nature=np.zeros(n, np.uint8),
         situation=blank(columns.Situation, n),
         period=blank(Period, len(Role)),

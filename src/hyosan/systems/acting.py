@@ -13,7 +13,7 @@ from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import is_hunter
-from hyosan.systems.noise import make_sound
+from hyosan.systems.noise import make_sound, set_alarm
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import link, record, record_choice
 from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, set_pace, stir
@@ -26,6 +26,7 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 WANDER_M = 40.0  #: how far people stray in free time, m
+RESTFUL_ACTS = (int(Act.STAY), int(Act.HIDE), int(Act.SIGNAL))  #: in which people settle down
 THROW_M = 30.0  #: how far away a decoy can be made, m
 
 
@@ -207,9 +208,8 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         goal = world.mind[i].act_at
         if goal >= 0:
             level = numbers.sounds.loudspeaker if world.places[here].is_studio else numbers.sounds.phone_alarm
-            world.places[goal].alarm_event = record(world.log, now, Kind.ALARM, i, NOBODY, goal, event, level)
-            world.places[goal].alarm_db = level
-            world.places[goal].alarm_until = now + int(numbers.moving.alarm_s)
+            alarm = record(world.log, now, Kind.ALARM, i, NOBODY, goal, event, level)
+            set_alarm(goal, level, now + int(numbers.moving.alarm_s), alarm, world)
         if not world.places[here].is_studio:
             world.mind[i].decoys -= 1
 
@@ -335,11 +335,11 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
 def lasting_s(i: int, act: int, now: int, world: Tables, numbers: Parameters) -> float:
     """How long person i goes on with an act before they think again, on average.
 
-    The longer somebody has kept still with nothing new to think about, the longer they will.
+    The longer somebody has stayed in a place with nothing new to think about, the longer they will.
     """
     lasts = numbers.acts[act].lasts_s
-    if act in STILL_ACTS:
-        lasts = max(lasts, min(float(now - world.mind[i].act_since), numbers.minding.settled_s))
+    if act in RESTFUL_ACTS:
+        lasts = max(lasts, min(float(now - world.mind[i].settled_at), numbers.minding.settled_s))
     return lasts
 
 
@@ -354,9 +354,8 @@ def commit(i: int, act: int, other: int, place: int, event: int, now: int, world
         disturb(i, world)
         rouse_hunters(world.body[i].place, world, numbers)
     luck = uniform(draw(numbers.run.seed, Purpose.LASTING, world.people[i].key, act, mind.occasion))
-    goes_on = mind.act == act or (mind.act in STILL_ACTS and act in STILL_ACTS)
-    if not goes_on or mind.wake != Wake.ROUTINE:
-        mind.act_since = now
+    if mind.act not in RESTFUL_ACTS or mind.wake != Wake.ROUTINE:
+        mind.settled_at = now
     mind.act = act
     mind.act_with = other
     mind.act_at = place

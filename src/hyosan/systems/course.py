@@ -17,17 +17,16 @@ from hyosan.systems.stirring import (
     calm,
     cease_to_hunt,
     disturb,
-    is_stirring,
     list_courses,
     lull,
     next_course,
+    next_stirring,
     queue,
     rouse,
     stir,
     stir_courses,
 )  # fmt: skip
 from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Outcome, Purpose, Wake
-from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import QUANTILES, Parameters
 from hyosan.world.society import Society
 from hyosan.world.tables import Tables
@@ -277,12 +276,11 @@ def progress(now: int, world: Tables, numbers: Parameters) -> None:
     takes effect.
     """
     stir_courses(now, world)
-    for k in range(len(world.stir_words)):
-        if is_stirring(k, COURSE, world):
-            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[i] & COURSE:
-                    calm(i, COURSE, world)
-                    go_on(i, now, world, numbers)
+    i = next_stirring(0, COURSE, world)
+    while i >= 0:
+        calm(i, COURSE, world)
+        go_on(i, now, world, numbers)
+        i = next_stirring(i + 1, COURSE, world)
     world.agenda[0].course_due = next_course(world)
 
 

@@ -25,15 +25,13 @@ from hyosan.systems.stirring import (
     FIGHTS,
     HUNTS,
     calm,
-    does_anybody,
-    is_stirring,
     lull,
+    next_stirring,
     set_pace,
     spend,
 )  # fmt: skip
 from hyosan.systems.ways import find_way, way_between
 from hyosan.world.codes import NOBODY, Act, Kind, Purpose, Wake
-from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -252,19 +250,17 @@ def hunt_on(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, num
 
 
 @part
-def list_fighters(scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+def list_fighters(scratch: Scratch, world: Tables) -> int:
     """List those who fight; returns how many."""
     fighters = 0
-    for k in range(len(world.stir_words)):
-        if is_stirring(k, FIGHTS, world):
-            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[i] & FIGHTS == 0:
-                    continue
-                if world.mind[i].act != Act.FIGHT:
-                    calm(i, FIGHTS, world)
-                elif not is_hunter(i, world):
-                    scratch.fighters[fighters] = i
-                    fighters += 1
+    i = next_stirring(0, FIGHTS, world)
+    while i >= 0:
+        if world.mind[i].act != Act.FIGHT:
+            calm(i, FIGHTS, world)
+        elif not is_hunter(i, world):
+            scratch.fighters[fighters] = i
+            fighters += 1
+        i = next_stirring(i + 1, FIGHTS, world)
     return fighters
 
 
@@ -276,15 +272,14 @@ def hunt_all(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> 
     """
     awake = 0
     every_second = 0
-    for k in range(len(world.stir_words)):
-        if is_stirring(k, AWAKE, world):
-            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[i] & AWAKE:
-                    awake += 1
-                    pulse = pulse_of(i, world)
-                    every_second += int(pulse == 1)
-                    if now % pulse == 0:
-                        hunt_on(i, now, pulse, scratch, world, numbers)
+    i = next_stirring(0, AWAKE, world)
+    while i >= 0:
+        awake += 1
+        pulse = pulse_of(i, world)
+        every_second += int(pulse == 1)
+        if now % pulse == 0:
+            hunt_on(i, now, pulse, scratch, world, numbers)
+        i = next_stirring(i + 1, AWAKE, world)
     return awake, every_second
 
 
@@ -305,8 +300,8 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
     A step without hunters goes on to its end. As soon as one is awake, it ends at the next near step, so that minds
     get to choose. Nothing is left to do once nobody hunts and nobody walks.
     """
-    fighters = list_fighters(scratch, world, numbers)
-    hunted = does_anybody(HUNTS, world)
+    fighters = list_fighters(scratch, world)
+    hunted = next_stirring(0, HUNTS, world) >= 0
     time = now
     while time < now + dt:
         if hunted:

@@ -7,10 +7,9 @@ from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import link, record
-from hyosan.systems.stirring import MOVES, calm, is_stirring, lull, spend
+from hyosan.systems.stirring import MOVES, calm, lull, next_stirring, spend
 from hyosan.systems.ways import opens_for_mind, way_between
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Wake
-from hyosan.world.columns import TOGETHER
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -195,18 +194,16 @@ def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tupl
     listed = 0
     waiting = 0
     every_second = 0
-    for k in range(len(world.stir_words)):
-        if is_stirring(k, MOVES, world):
-            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if not world.stir[i] & MOVES:
-                    continue
-                pulse = pulse_of(i, world)
-                every_second += int(pulse == 1)
-                if now % pulse > 0:
-                    waiting += 1
-                elif is_on_passage(i, now, pulse, scratch, world, numbers):
-                    scratch.listed[listed] = i
-                    listed += 1
+    i = next_stirring(0, MOVES, world)
+    while i >= 0:
+        pulse = pulse_of(i, world)
+        every_second += int(pulse == 1)
+        if now % pulse > 0:
+            waiting += 1
+        elif is_on_passage(i, now, pulse, scratch, world, numbers):
+            scratch.listed[listed] = i
+            listed += 1
+        i = next_stirring(i + 1, MOVES, world)
     return listed, waiting, every_second
 
 

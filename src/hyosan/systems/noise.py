@@ -14,57 +14,78 @@ from hyosan.systems.attention import turn_to, wake_mind
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.recording import hand_over
-from hyosan.systems.stirring import HUNTS, MINUTELY, is_stirring, stir
+from hyosan.systems.stirring import HUNTS, MINUTELY, next_stirring, stir
 from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Purpose, Role, Wake
-from hyosan.world.columns import DANGERS, TOGETHER, Air
+from hyosan.world.columns import DANGERS, Air
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
-from hyosan.world.tables import Tables
+from hyosan.world.tables import Soundscape, Tables
 from hyosan.world.world import World
 
 FAINTEST_DB = 25.0  #: below it a sound is not carried on
+NOTICE_EVERY_S = 60  #: so often hunters may notice steady sounds next door
 SEARCHED_S = 600  #: so long a hunter does not notice people next door where it has searched
 ALARMING_DB = 85.0  #: at 1 m; what people and things sound like below it alarms nobody
 
 
 @part
-def make_sound(place: int, level_db: float, by: int, event: int, air: Air) -> None:
+def make_sound(place: int, level_db: float, by: int, event: int, sounds: Soundscape) -> None:
     """Let a sound be made in a place; only the loudest of a moment counts."""
-    made = air[place]
+    made = sounds.air[place]
     if event >= 0 and level_db > made.made_db:
+        if made.made_db == 0.0:
+            sounds.made_in[sounds.n_made[0]] = place
+            sounds.n_made[0] += 1
         made.made_db = level_db
         made.made_by = by
         made.made_event = event
 
 
 @part
+def set_alarm(place: int, level_db: float, until: int, event: int, world: Tables) -> None:
+    """Let something ring in a place for a while."""
+    world.places[place].alarm_event = event
+    world.places[place].alarm_db = level_db
+    world.places[place].alarm_until = until
+    world.agenda[0].alarms_until = max(world.agenda[0].alarms_until, until)
+
+
+@part
 def ring_alarms(now: int, world: Tables) -> None:
     """Let every alarm that is on be heard."""
+    if world.agenda[0].alarms_until <= now:
+        return
     for place in range(len(world.places)):
         if world.places[place].alarm_until > now:
             make_sound(place, world.places[place].alarm_db, NOBODY, world.places[place].alarm_event, world.voices)
 
 
 @part
-def begin(air: Air, scratch: Scratch) -> None:
-    """Forget what was heard in the last moment; sounds made are heard where they are made, and go out from there."""
+def begin(sounds: Soundscape, scratch: Scratch) -> None:
+    """Sounds made are heard where they are made, and go out from there."""
     clear(scratch)
-    for place in range(len(air)):
-        sound = air[place]
-        sound.heard_db = 0.0
-        sound.heard_from = NOWHERE
+    for k in range(sounds.n_made[0]):
+        place = sounds.made_in[k]
+        sound = sounds.air[place]
         if sound.made_db > FAINTEST_DB:
-            sound.heard_db = sound.made_db
-            sound.heard_from = place
-            sound.heard_event = sound.made_event
+            arrive_with(place, sound.made_db, place, sound.made_event, sounds.air)
             reach(scratch, place, 0.0, NOWHERE)
             push(scratch, -sound.made_db, place)
 
 
 @part
-def carry(air: Air, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+def arrive_with(place: int, level_db: float, source: int, event: int, air: Air) -> None:
+    """A sound is heard in a place."""
+    air[place].heard_db = level_db
+    air[place].heard_from = source
+    air[place].heard_event = event
+
+
+@part
+def carry(sounds: Soundscape, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """Spread every sound made; returns how many places hear something (listed in `scratch.settled`)."""
-    begin(air, scratch)
+    begin(sounds, scratch)
+    air = sounds.air
     while scratch.spread[0].heap > 0:
         level = -scratch.heap[0].key
         here = pop(scratch)
@@ -82,11 +103,9 @@ def carry(air: Air, scratch: Scratch, world: Tables, numbers: Parameters) -> int
             if near.passage >= 0:
                 loss += door_loss(near.passage, world, numbers)
             arriving = heard_db(made, path, loss)
-            there = air[near.to]
-            if arriving > max(FAINTEST_DB, there.heard_db):
-                there.heard_db = arriving
-                there.heard_from = source
-                there.heard_event = air[source].made_event
+            present = air[near.to].heard_db if is_reached(scratch, near.to) else 0.0
+            if arriving > max(FAINTEST_DB, present):
+                arrive_with(near.to, arriving, source, air[source].made_event, air)
                 reach(scratch, near.to, path, here)
                 push(scratch, -arriving, near.to)
     return scratch.spread[0].settled
@@ -107,7 +126,7 @@ def door_loss(passage: int, world: Tables, numbers: Parameters) -> float:
 def hunter_hears(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> None:
     """A hunter turns to the loudest unexplained sound; what it has searched in vain stays explained for a while."""
     hunt = world.hunt[i]
-    sound = world.voices[place]
+    sound = world.voices.air[place]
     source = sound.heard_from
     level = sound.heard_db + numbers.states[world.course[i].state].hearing_db
     if source == place or level < world.places[place].background_db + numbers.hunting.hearing_threshold_db:
@@ -149,7 +168,7 @@ def listen_to_people(n_places: int, now: int, scratch: Scratch, world: Tables, n
         place = scratch.settled[k]
         if world.places[place].is_exit:
             continue
-        source = world.voices[world.voices[place].heard_from]
+        source = world.voices.air[world.voices.air[place].heard_from]
         is_alarming = source.made_db >= ALARMING_DB
         if not is_alarming and world.hall[place].hunters == 0:
             continue
@@ -159,7 +178,7 @@ def listen_to_people(n_places: int, now: int, scratch: Scratch, world: Tables, n
                 if world.body[i].holds < 0 and world.hunt[i].prey < 0:
                     hunter_hears(i, place, now, world, numbers)
             elif is_alarming and has_mind(i, world) and source.made_by != i:
-                mind_hears(i, place, now, world.voices, world, numbers)
+                mind_hears(i, place, now, world.voices.air, world, numbers)
             i = world.chain[i].next
 
 
@@ -173,18 +192,19 @@ def listen_to_hunters(n_places: int, now: int, scratch: Scratch, world: Tables, 
         i = world.hall[place].first
         while i >= 0:
             if has_mind(i, world):
-                mind_hears(i, place, now, world.growls, world, numbers)
+                mind_hears(i, place, now, world.growls.air, world, numbers)
             i = world.chain[i].next
 
 
 @part
-def hush(air: Air) -> None:
+def hush(sounds: Soundscape) -> None:
     """No sound that was made is left over."""
-    for place in range(len(air)):
-        sound = air[place]
+    for k in range(sounds.n_made[0]):
+        sound = sounds.air[sounds.made_in[k]]
         sound.made_db = 0.0
         sound.made_by = NOBODY
         sound.made_event = NO_EVENT
+    sounds.n_made[0] = 0
 
 
 @part
@@ -226,11 +246,11 @@ def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, 
                 is_noticed = True
     if not is_noticed:
         return
-    for k in range(len(world.stir_words)):
-        if is_stirring(k, HUNTS, world):
-            for i in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[i] & HUNTS and is_reached(scratch, world.body[i].place):
-                    turn_next_door(i, scratch.reached[world.body[i].place].before, now, world, numbers)
+    i = next_stirring(0, HUNTS, world)
+    while i >= 0:
+        if is_reached(scratch, world.body[i].place):
+            turn_next_door(i, scratch.reached[world.body[i].place].before, now, world, numbers)
+        i = next_stirring(i + 1, HUNTS, world)
 
 
 @part
@@ -278,7 +298,8 @@ def sound(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, n
     listen_to_hunters(carry(world.growls, scratch, world, numbers), now, scratch, world, numbers)
     hush(world.voices)
     hush(world.growls)
-    notice(now, dt, level_db, scratch, world, numbers)
+    if now % NOTICE_EVERY_S == 0:
+        notice(now, max(dt, NOTICE_EVERY_S), level_db, scratch, world, numbers)
 
 
 def step(world: World, chronicle: Any) -> None:

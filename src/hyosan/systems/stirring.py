@@ -1,15 +1,15 @@
 """Stirring: who may have something to do, as one byte a person, so that a step looks at them and passes over the rest.
 
 A bit says that it is worth looking; whoever looks takes it back when there is nothing to do. So a bit may be set in
-vain, but never be missing. Eight people are passed over at once.
+vain, but never be missing. Eight people, and blocks of some hundred, are passed over at once.
 """
 
 import numpy as np
 
 from hyosan.jit import loop, part
 from hyosan.systems.nature import renew_nature
-from hyosan.world.codes import NEVER, Act, Flag
-from hyosan.world.columns import Due
+from hyosan.world.codes import NEVER, NOBODY, Act, Flag
+from hyosan.world.columns import IN_BLOCK, TOGETHER, Due
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
@@ -22,6 +22,7 @@ COURSE = 32  #: the course goes on
 MINUTELY = 64  #: looked at every minute: the senses and hunger of halfbies, sounds that escape those who keep still
 FIGHTS = 128
 STILL_ACTS = (int(Act.STAY), int(Act.HIDE), int(Act.BARRICADE))
+WORDS_IN_BLOCK = IN_BLOCK // TOGETHER
 EVERY_BYTE = np.uint64(0x0101010101010101)
 
 
@@ -29,6 +30,7 @@ EVERY_BYTE = np.uint64(0x0101010101010101)
 def stir(i: int, why: int, world: Tables) -> None:
     """Person i may have something to do."""
     world.stir[i] |= why
+    world.stir_blocks[i // IN_BLOCK] |= why
 
 
 @part
@@ -38,18 +40,35 @@ def calm(i: int, why: int, world: Tables) -> None:
 
 
 @part
-def is_stirring(k: int, why: int, world: Tables) -> bool:
-    """Whether any of the k-th eight people may have something to do."""
-    return bool(world.stir_words[k] & (np.uint64(why) * EVERY_BYTE) != np.uint64(0))
+def summed_up(block: int, world: Tables) -> int:
+    """Every reason of anybody in a block."""
+    words = np.uint64(0)
+    for k in range(block * WORDS_IN_BLOCK, (block + 1) * WORDS_IN_BLOCK):
+        words |= world.stir_words[k]
+    words |= words >> np.uint64(32)
+    words |= words >> np.uint64(16)
+    words |= words >> np.uint64(8)
+    return int(words & np.uint64(255))
 
 
 @part
-def does_anybody(why: int, world: Tables) -> bool:
-    """Whether anybody at all may have something of one kind to do."""
-    for k in range(len(world.stir_words)):  # noqa: SIM110  (loops know no generators)
-        if is_stirring(k, why, world):
-            return True
-    return False
+def next_stirring(i: int, why: int, world: Tables) -> int:
+    """The next person from i on who may have something of a kind to do, or -1."""
+    while i < len(world.stir):
+        if i % IN_BLOCK == 0:
+            block = i // IN_BLOCK
+            if world.stir_blocks[block] & why:
+                world.stir_blocks[block] = summed_up(block, world)
+            if not world.stir_blocks[block] & why:
+                i += IN_BLOCK
+                continue
+        if i % TOGETHER == 0 and world.stir_words[i // TOGETHER] & (np.uint64(why) * EVERY_BYTE) == np.uint64(0):
+            i += TOGETHER
+        elif world.stir[i] & why:
+            return i
+        else:
+            i += 1
+    return NOBODY
 
 
 @part
@@ -226,8 +245,12 @@ def reasons(i: int, world: Tables, numbers: Parameters) -> int:
 def stir_all(world: Tables, numbers: Parameters) -> None:
     """Find out anew who has something to do, and when."""
     for i in range(len(world.course)):
-        world.stir[i] = reasons(i, world, numbers)
+        world.stir[i] = 0
+        stir(i, reasons(i, world, numbers), world)
         renew_nature(i, world, numbers)
     list_commitments(world)
     list_courses(world)
+    world.agenda[0].alarms_until = 0
+    for place in range(len(world.places)):
+        world.agenda[0].alarms_until = max(world.agenda[0].alarms_until, world.places[place].alarm_until)
     world.agenda[0].course_due = next_course(world)

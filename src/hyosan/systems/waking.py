@@ -19,17 +19,18 @@ from hyosan.systems.stirring import (
     STILL_ACTS,
     WAKES,
     calm,
-    is_stirring,
+    next_stirring,
     rouse,
     stir,
     stir_spent,
 )  # fmt: skip
 from hyosan.world.codes import NEVER, NOBODY, Act, Door, Flag, Kind, Purpose, Wake
-from hyosan.world.columns import DANGERS, TOGETHER
+from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
+ORDINARY_ACTS = (int(Act.OBEY), int(Act.IDLE), int(Act.TALK), int(Act.BULLY))
 CALM = 0.02  #: fear below which no sound escapes anybody
 FLOOR_M = 3.6  #: from floor to floor, m
 
@@ -41,13 +42,12 @@ def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     Where no hunter is awake and nothing has changed since the last look, there is nothing to see that is new.
     """
     scratch.hammering[:] = 0
-    for k in range(len(world.stir_words)):
-        if is_stirring(k, AWAKE, world):
-            for hunter in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[hunter] & AWAKE:
-                    world.hall[world.body[hunter].place].is_astir = True
-                    if world.hunt[hunter].hammers >= 0:
-                        scratch.hammering[world.hunt[hunter].hammers] += 1
+    hunter = next_stirring(0, AWAKE, world)
+    while hunter >= 0:
+        world.hall[world.body[hunter].place].is_astir = True
+        if world.hunt[hunter].hammers >= 0:
+            scratch.hammering[world.hunt[hunter].hammers] += 1
+        hunter = next_stirring(hunter + 1, AWAKE, world)
     for place in range(len(world.hall)):
         if world.hall[place].is_astir:
             world.hall[place].is_astir = False
@@ -100,14 +100,14 @@ def sense_infected(i: int, now: int, world: Tables, numbers: Parameters) -> None
     here = world.body[i].place
     nearest = NOBODY
     nearest_m = numbers.minding.sense_m
-    for k in range(len(world.stir_words)):
-        if is_stirring(k, AWAKE, world):
-            for other in range(k * TOGETHER, (k + 1) * TOGETHER):
-                if world.stir[other] & AWAKE and world.body[other].place != here:
-                    away_m = distance_between(here, world.body[other].place, world)
-                    if away_m < nearest_m:
-                        nearest = other
-                        nearest_m = away_m
+    other = next_stirring(0, AWAKE, world)
+    while other >= 0:
+        if world.body[other].place != here:
+            away_m = distance_between(here, world.body[other].place, world)
+            if away_m < nearest_m:
+                nearest = other
+                nearest_m = away_m
+        other = next_stirring(other + 1, AWAKE, world)
     if nearest < 0:
         return
     known = False
@@ -179,7 +179,7 @@ def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
-def look_after(i: int, now: int, is_minute: bool, turned: int, world: Tables, numbers: Parameters) -> bool:
+def look_after(i: int, now: int, is_minute: bool, world: Tables, numbers: Parameters) -> bool:
     """What wakes person i, and what a spent commitment leaves; whether they get to choose in this step."""
     flags = numbers.states[world.course[i].state].flags
     if flags & (Flag.HUNTS | Flag.DEAD) or world.places[world.body[i].place].is_exit:
@@ -199,10 +199,16 @@ def look_after(i: int, now: int, is_minute: bool, turned: int, world: Tables, nu
             close_off(i, now, world, numbers)
         world.mind[i].act_until = NEVER
         wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
-    if turned >> world.people[i].role & 1 and world.mind[i].act in (Act.OBEY, Act.IDLE, Act.TALK, Act.BULLY):
-        wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
     is_asked = len(world.canon) > 0 and is_prompted(i, now, world)
     return bool((is_asked or world.mind[i].wake > Wake.NONE) and world.body[i].held_by < 0)
+
+
+@part
+def begin_periods(turned: int, world: Tables) -> None:
+    """A new period of the timetable wakes those of its roles who go about an ordinary day."""
+    for i in range(len(world.people)):
+        if turned >> world.people[i].role & 1 and world.mind[i].act in ORDINARY_ACTS:
+            wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
 
 
 @loop
@@ -213,18 +219,17 @@ def wake_up(now: int, is_minute: bool, turned: int, scratch: Scratch, world: Tab
     """
     sight_hunters(scratch, world, numbers)
     stir_spent(now, world)
+    if turned != 0:
+        begin_periods(turned, world)
     looked_at = WAKES | SPENT | (MINUTELY if is_minute else 0)
     awake = 0
-    for k in range(len(world.stir_words)):
-        if turned == 0 and not is_stirring(k, looked_at, world):
-            continue
-        for i in range(k * TOGETHER, min((k + 1) * TOGETHER, len(world.course))):
-            if turned == 0 and not world.stir[i] & looked_at:
-                continue
-            calm(i, SPENT, world)
-            if look_after(i, now, is_minute, turned, world, numbers):
-                scratch.listed[awake] = i
-                awake += 1
-            elif world.mind[i].wake == Wake.NONE:
-                calm(i, WAKES, world)
+    i = next_stirring(0, looked_at, world)
+    while i >= 0:
+        calm(i, SPENT, world)
+        if look_after(i, now, is_minute, world, numbers):
+            scratch.listed[awake] = i
+            awake += 1
+        elif world.mind[i].wake == Wake.NONE:
+            calm(i, WAKES, world)
+        i = next_stirring(i + 1, looked_at, world)
     return awake

@@ -28,6 +28,7 @@ Floats = NDArray[np.float64]
 
 APART_BYTES = 128  #: two lines, since some processors fetch them in pairs
 TOGETHER = 8  #: people that a step passes over at once
+IN_BLOCK = 512  #: people of a block that it passes over as a whole
 ROUTE_LENGTH = 24  #: places that a route can hold; longer ways are walked in stages
 DANGERS = 4  #: places a mind remembers as dangerous
 Route = Annotated[NDArray[np.int32], np.int32, ROUTE_LENGTH]
@@ -132,7 +133,7 @@ class Mind(Table):
     seen_in: Id  # and the place, or -1
     worry_for: Id  # whom its worry is about, or -1
     occasion: Id  # choices made so far
-    act_since: Whole  # s, when it began with this act
+    settled_at: Whole  # s, since when it stays where it is with nothing new to think about
     act_until: Whole  # s, when the commitment is spent
     act_event: Whole  # the recorded choice
     wake_event: Whole  # the event that woke it
@@ -290,6 +291,7 @@ class Agenda(Table):
     course_due: Whole  # s, no course goes on before
     commitments: Whole  # length of the queue of commitments
     courses: Whole  # length of the queue of courses
+    alarms_until: Whole  # s, nothing rings after it
 
 
 class Due(Table):

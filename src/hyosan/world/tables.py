@@ -11,6 +11,14 @@ from hyosan.world.log import Log
 from hyosan.world.parameters import Period
 
 
+class Soundscape(NamedTuple):
+    """Sounds of one kind of source, and where any were made since the last look."""
+
+    air: columns.Air
+    made_in: NDArray[np.int32]  # (places) the first of them
+    n_made: NDArray[np.int32]  # (1) are places where a sound was made
+
+
 class Tables(NamedTuple):
     """All state, what is derived from it, and the log of events: `world` in a loop."""
 
@@ -21,8 +29,8 @@ class Tables(NamedTuple):
     hunt: columns.Hunt
     bonds: columns.Bonds
     places: columns.Places
-    voices: columns.Air
-    growls: columns.Air
+    voices: Soundscape
+    growls: Soundscape
     ways: columns.Ways
     near: columns.Near
     passages: columns.Passages
@@ -35,8 +43,9 @@ class Tables(NamedTuple):
     courses: columns.Due  # when they go on; some no longer do
     landmarks: NDArray[np.float32]  # (places, landmarks) m, how far each place is from each. Never changes
     pulse: NDArray[np.int32]  # (places) s between two moments in which those in it move and meet. Never changes
-    stir: NDArray[np.uint8]  # (people, filled up to whole words) who may have something to do: see systems/stirring.py
+    stir: NDArray[np.uint8]  # (people, filled up to whole blocks) who may have something to do: see systems/stirring.py
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
+    stir_blocks: NDArray[np.uint8]  # (blocks of people) every reason of anybody in each
     nature: NDArray[np.uint8]  # (people) what everybody is to those who look round: see systems/nature.py. Derived
     situation: columns.Situation
     period: Period

@@ -10,7 +10,7 @@ from hyosan.world import columns
 from hyosan.world.parameters import Parameters, Timetable, Weights
 from hyosan.world.scratch import Scratch
 from hyosan.world.sites import Sites
-from hyosan.world.tables import Tables
+from hyosan.world.tables import Soundscape, Tables
 
 
 @dataclass
@@ -89,6 +89,7 @@ class World:
         """Every column that enters the digest, in the order of columns.py; the canon last, if there is any."""
         found = []
         for name in (*columns.STATE, *(("canon",) if len(self.tables.canon) else ())):
-            table = getattr(self.tables, name)
+            found_table: Any = getattr(self.tables, name)
+            table: Any = found_table.air if isinstance(found_table, Soundscape) else found_table
             found += [(f"{name}.{column}", np.ascontiguousarray(table[column])) for column in table.dtype.names]
         return [(name, column) for name, column in found if name not in columns.FIXED]
