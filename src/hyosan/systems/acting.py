@@ -12,7 +12,7 @@ from hyosan.systems.attention import rouse_hunters, turn_to, wake_mind
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import is_hunter
+from hyosan.systems.nature import FOLLOWS, follow, is_hunter, walk_alone
 from hyosan.systems.noise import make_sound, set_alarm
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import link, record, record_choice
@@ -120,7 +120,7 @@ def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables
 @part
 def join(i: int, leader: int, world: Tables) -> None:
     """Walk with a leader: take over what is left of the way; a group moves at its slowest."""
-    world.mind[i].leader = leader
+    follow(i, leader, world)
     left = 0
     for k in range(world.body[leader].route_at, world.body[leader].route_end):
         world.body[i].route[left] = world.body[leader].route[k]
@@ -137,7 +137,7 @@ def call_followers(i: int, event: int, world: Tables) -> None:
     """Those who follow somebody who sets out get to choose whether to follow on."""
     other = world.hall[world.body[i].place].first
     while other >= 0:
-        if world.mind[other].leader == i:
+        if world.nature[other] & FOLLOWS and world.mind[other].leader == i:
             wake_mind(other, Wake.TOLD, event, world)
         other = world.chain[other].next
 
@@ -259,7 +259,7 @@ def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world
     """Go apart, own arm, the dead, strike, hold back, revenge."""
     other = world.mind[i].act_with
     if act == Act.LEAVE_GROUP:
-        world.mind[i].leader = NOBODY
+        walk_alone(i, world)
         set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
     elif act == Act.BITE_OWN_ARM:
         world.body[i].hurt = min(1.0, world.body[i].hurt + 0.15)
@@ -348,7 +348,7 @@ def commit(i: int, act: int, other: int, place: int, event: int, now: int, world
     """Person i is about an act from now on, and for so long."""
     mind = world.mind[i]
     if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY):
-        mind.leader = NOBODY
+        walk_alone(i, world)
     if world.body[i].hidden > 0.0 and (act != Act.HIDE or mind.act != Act.HIDE):
         world.body[i].hidden = 0.0
         disturb(i, world)

@@ -21,6 +21,8 @@ def wake_mind(i: int, why: int, event: int, world: Tables) -> None:
 @part
 def rouse_hunters(place: int, world: Tables, numbers: Parameters) -> None:
     """Hunters that stand idle in a place take notice of somebody in the open there."""
+    if world.hall[place].hunters == 0:
+        return
     other = world.hall[place].first
     while other >= 0:
         if is_hunter(other, world):

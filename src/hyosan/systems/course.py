@@ -8,7 +8,7 @@ from hyosan.rules.draw import draw, lognormal_factor, narrowed, uniform
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.natural_history import progress_society
-from hyosan.systems.nature import free, renew_nature
+from hyosan.systems.nature import free, learn, renew_nature, walk_alone
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import (
     COURSE,
@@ -172,7 +172,7 @@ def drop_everything(i: int, world: Tables) -> None:
     world.mind[i].act = Act.IDLE
     world.mind[i].act_with = NOBODY
     world.mind[i].act_until = NEVER
-    world.mind[i].leader = NOBODY
+    walk_alone(i, world)
     world.mind[i].wake = Wake.NONE
     lull(i, world)
     world.hunt[i].prey = NOBODY
@@ -200,7 +200,7 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
         if flags & Flag.HUNGERS:
             world.course[i].fed_at = now
             world.body[i].hurt = 0.0
-            world.mind[i].knows = True
+            learn(i, world)
 
 
 @part

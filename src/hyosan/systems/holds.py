@@ -8,7 +8,7 @@ from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die, infect
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import free, hold
+from hyosan.systems.nature import free, hold, learn
 from hyosan.systems.noise import make_sound
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import disturb, spend
@@ -59,7 +59,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     stop(prey, world)
     world.mind[prey].fear = 1.0
     world.mind[prey].fear_at = now
-    world.mind[prey].knows = True
+    learn(prey, world)
     make_sound(place, numbers.sounds.scream, prey, event, world.voices)
     other = world.hall[place].first
     while other >= 0:

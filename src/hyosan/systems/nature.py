@@ -1,6 +1,7 @@
 """Nature: what everybody is to those who look round: one byte a person, so that looking at a crowd stays in the cache.
 
-Derived from the state of the course and from holds; whoever changes one of these renews it.
+Derived from the state of the course, holds, and what a mind knows and whom it follows; whoever changes one of these
+renews it.
 """
 
 from hyosan.jit import part
@@ -12,7 +13,8 @@ MIND = 1  #: alive, and chooses
 HUNTER = 2  #: alive, no mind left
 INFECTED = 4
 HELD = 8  #: by a hunter
-PREY = MIND  #: exactly this: uninfected, and in no hold yet
+AWARE = 16  #: knows of the turned
+FOLLOWS = 32  #: somebody
 
 
 @part
@@ -28,6 +30,10 @@ def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
         found |= INFECTED
     if world.body[i].held_by >= 0:
         found |= HELD
+    if world.mind[i].knows:
+        found |= AWARE
+    if world.mind[i].leader >= 0:
+        found |= FOLLOWS
     return found
 
 
@@ -54,9 +60,30 @@ def free(prey: int, world: Tables) -> None:
 
 
 @part
+def learn(i: int, world: Tables) -> None:
+    """Person i knows of the turned from now on."""
+    world.mind[i].knows = True
+    world.nature[i] |= AWARE
+
+
+@part
+def follow(i: int, leader: int, world: Tables) -> None:
+    """Person i walks with another."""
+    world.mind[i].leader = leader
+    world.nature[i] |= FOLLOWS
+
+
+@part
+def walk_alone(i: int, world: Tables) -> None:
+    """Person i follows nobody."""
+    world.mind[i].leader = NOBODY
+    world.nature[i] &= 255 - FOLLOWS
+
+
+@part
 def is_prey(i: int, world: Tables) -> bool:
     """Whether hunters go for somebody: uninfected, alive, and not already in a hold."""
-    return bool(world.nature[i] == PREY)
+    return bool(world.nature[i] & (MIND | INFECTED | HELD) == MIND)
 
 
 @part

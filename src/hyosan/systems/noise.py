@@ -170,12 +170,13 @@ def listen_to_people(n_places: int, now: int, scratch: Scratch, world: Tables, n
             continue
         source = world.voices.air[world.voices.air[place].heard_from]
         is_alarming = source.made_db >= ALARMING_DB
-        if not is_alarming and world.hall[place].hunters == 0:
+        turns_hunters = world.hall[place].hunters > 0 and world.voices.air[place].heard_from != place
+        if not is_alarming and not turns_hunters:
             continue
         i = world.hall[place].first
         while i >= 0:
             if is_hunter(i, world):
-                if world.body[i].holds < 0 and world.hunt[i].prey < 0:
+                if turns_hunters and world.body[i].holds < 0 and world.hunt[i].prey < 0:
                     hunter_hears(i, place, now, world, numbers)
             elif is_alarming and has_mind(i, world) and source.made_by != i:
                 mind_hears(i, place, now, world.voices.air, world, numbers)

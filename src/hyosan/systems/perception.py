@@ -6,13 +6,16 @@ No mind reads the world's columns beyond its own place, what it remembers, and w
 from hyosan.jit import part
 from hyosan.rules.course import hunger
 from hyosan.rules.numbers import faded
-from hyosan.systems.nature import HELD, HUNTER, INFECTED, MIND
+from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND
+from hyosan.systems.stirring import MOVES
 from hyosan.systems.ways import remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag, Role
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import ANYWHERE, Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
+
+LEADING = 0.05  #: nobody follows somebody to whom they have a weaker bond
 
 
 @part
@@ -50,69 +53,81 @@ def remember_danger(i: int, place: int, now: int, world: Tables) -> None:
 
 
 @part
-def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Take in everybody in sight: hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
-    place = world.body[i].place
-    hunters = companions = unaware = company = 0.0
-    held = nearest = leader = dead = NOBODY
-    held_bond = nearest_bond = turned_bond = 0.0
-    leader_bond = 0.05
-    best_nearest = -2.0
+def think_of_those_here(i: int, strength: float, scratch: Scratch, world: Tables) -> None:
+    """Have the bonds of person i to those in sight at hand, times a strength: 1 to note them, 0 to forget them."""
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        other = world.bonds[row].to
+        if world.body[other].place == world.body[i].place:
+            scratch.tie[other] = strength * world.bonds[row].strength
+
+
+@part
+def tie_to(i: int, other: int, scratch: Scratch, world: Tables, numbers: Parameters) -> float:
+    """Strength of the bond to somebody in sight; classmates without a bond of their own have a weak one."""
+    tie = float(scratch.tie[other])
+    if tie == 0.0 and world.people[i].unit >= 0 and world.people[i].unit == world.people[other].unit:
+        tie = numbers.bonding.classmate
+    return tie
+
+
+@part
+def sets_out(other: int, i: int, world: Tables) -> bool:
+    """Whether somebody is going somewhere where person i could follow."""
+    acts = (Act.FLEE, Act.GO_BACK, Act.FOLLOW)
+    return bool(world.stir[other] & MOVES and world.mind[other].leader != i and world.mind[other].act in acts)
+
+
+@part
+def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in everybody in sight, in person order, of equals the first."""
+    seen = world.situation[i]
     infected = world.nature[i] & INFECTED
-    other = world.hall[place].first
+    best_nearest = -2.0
+    other = world.hall[world.body[i].place].first
     while other >= 0:
         nature = world.nature[other]
         if other == i:
             pass
         elif not nature & (MIND | HUNTER):
-            if dead < 0 or world.people[other].key < world.people[dead].key:
-                dead = other
+            if seen.dead < 0:
+                seen.dead = other
         elif nature & HUNTER:
             if world.body[other].holds < 0:
-                hunters += 1.0
-            turned_bond = max(turned_bond, bond_between(i, other, world, numbers))
+                seen.hunters += 1.0
+            seen.turned_bond = max(seen.turned_bond, tie_to(i, other, scratch, world, numbers))
         else:
-            companions += 1.0
-            if not world.mind[other].knows:
-                unaware += 1.0
-            bond = bond_between(i, other, world, numbers)
-            company += max(bond, 0.0)
+            bond = tie_to(i, other, scratch, world, numbers)
+            seen.companions += 1.0
+            seen.unaware += 0.0 if nature & AWARE else 1.0
+            seen.company += max(bond, 0.0)
             if nature & HELD:
-                if bond > held_bond:
-                    held = other
-                    held_bond = bond
+                if bond > seen.held_bond:
+                    seen.held = other
+                    seen.held_bond = bond
             else:
-                office = 0.25 if world.people[other].role == Role.TEACHER else 0.0
-                if (
-                    bond + office > leader_bond
-                    and world.mind[other].leader != i
-                    and world.mind[other].act in (Act.FLEE, Act.GO_BACK, Act.FOLLOW)
-                    and world.body[other].pace_mps > 0.0
-                ):
-                    leader = other
-                    leader_bond = bond + office
-                if infected and nature & INFECTED:
-                    pass
-                elif bond > best_nearest or (
-                    bond == best_nearest and world.people[other].key < world.people[nearest].key
-                ):
+                if sets_out(other, i, world):
+                    office = 0.25 if world.people[other].role == Role.TEACHER else 0.0
+                    if bond + office > max(seen.leader_bond, LEADING):
+                        seen.leader = other
+                        seen.leader_bond = bond + office
+                if bond > best_nearest and not (infected and nature & INFECTED):
                     best_nearest = bond
-                    nearest = other
-                    nearest_bond = bond
+                    seen.nearest = other
+                    seen.nearest_bond = bond
         other = world.chain[other].next
-    world.situation[i].hunters = hunters
-    world.situation[i].companions = companions
-    world.situation[i].unaware = unaware
-    world.situation[i].company = company
-    world.situation[i].held = held
-    world.situation[i].held_bond = held_bond
-    world.situation[i].turned_bond = turned_bond
-    world.situation[i].leader = leader
-    world.situation[i].leader_bond = leader_bond if leader >= 0 else 0.0
-    world.situation[i].nearest = nearest
-    world.situation[i].nearest_bond = nearest_bond
-    world.situation[i].dead = dead
-    world.situation[i].fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
+
+
+@part
+def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
+    seen = world.situation[i]
+    seen.held = seen.nearest = seen.leader = seen.dead = NOBODY
+    seen.hunters = seen.companions = seen.unaware = seen.company = 0.0
+    seen.held_bond = seen.nearest_bond = seen.turned_bond = seen.leader_bond = 0.0
+    seen.fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
+    think_of_those_here(i, 1.0, scratch, world)
+    look_at_crowd(i, scratch, world, numbers)
+    think_of_those_here(i, 0.0, scratch, world)
 
 
 @part
@@ -218,7 +233,7 @@ def look_for_refuge(i: int, now: int, has_keys: bool, scratch: Scratch, world: T
 @part
 def perceive(i: int, now: int, doors: Scratch, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Everything that one waking mind takes in before it chooses."""
-    look_round(i, now, world, numbers)
+    look_round(i, now, scratch, world, numbers)
     look_at_doors(i, now, doors, world, numbers)
     think_of_others(i, now, world, numbers)
     world.situation[i].free = 1.0 if world.period[world.people[i].role].where == ANYWHERE else 0.0

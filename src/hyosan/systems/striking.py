@@ -9,7 +9,7 @@ from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import free, hold
+from hyosan.systems.nature import free, hold, learn
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record
@@ -69,7 +69,7 @@ def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: T
     make_sound(place, numbers.sounds.scream, victim, event, world.voices)
     world.body[victim].hidden = 0.0
     disturb(victim, world)
-    world.mind[victim].knows = True
+    learn(victim, world)
     escape = escape_chance(
         world.body[victim].strength * numbers.states[world.course[victim].state].strength,
         0.0,

@@ -4,7 +4,7 @@ from hyosan.jit import loop, part
 from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.nature import HUNTER, INFECTED, MIND, has_mind, is_hunter
+from hyosan.systems.nature import HUNTER, INFECTED, MIND, has_mind, is_hunter, learn
 from hyosan.systems.perception import bond_between, bond_row, remember_danger
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import MINUTELY, spend, stir
@@ -104,7 +104,7 @@ def face_the_turned(i: int, hunter: int, now: int, world: Tables, numbers: Param
         mind.fear = max(fear, numbers.minding.fear_of_sight)
         mind.fear_at = now
     if not mind.knows:
-        mind.knows = True
+        learn(i, world)
         mind.wake_event = record(world.log, now, Kind.SAW, i, hunter, place, world.course[hunter].event)
 
 
@@ -138,7 +138,7 @@ def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters
                 world.mind[other].fear_at = now
                 stir(other, MINUTELY, world)
             if news or world.mind[i].wake == Wake.SENSED:
-                world.mind[other].knows = True
+                learn(other, world)
                 heard = record(world.log, now, Kind.TOLD, other, i, world.body[i].place, event)
                 wake_mind(other, Wake.TOLD, heard, world)
         other = world.chain[other].next
