@@ -36,9 +36,9 @@ class Checking(Observer):
         is_halfbie = flags & (Flag.SENSES | Flag.HUNGERS) != 0
         for bit, is_needed in (
             (stirring.AWAKE, tables.hunt["awake"]),
-            (stirring.MOVES, (body["pace_mps"] > 0) | (body["passage"] >= 0)),
+            (stirring.MOVES, body["pace_mps"] > 0),
             (stirring.WAKES, mind["wake"] > Wake.NONE),
-            (stirring.MINUTELY, is_halfbie | np.isin(mind["act"], stirring.STILL_ACTS)),
+            (stirring.MINUTELY, is_halfbie | self.is_afraid_and_still(world)),
             (stirring.FIGHTS, mind["act"] == Act.FIGHT),
         ):
             self.seen |= bit * int(is_needed.any())

@@ -33,7 +33,7 @@ def test_a_sound_loses_what_distance_and_the_door_take(door: Door, loss_db: floa
     made = room_and_corridor(door)
     made.ring("Room", 85)
     made.run(5)
-    heard = made.tables.voices["heard_db"][made.where("Corridor")]
+    heard = made.tables.voices.air["heard_db"][made.where("Corridor")]
     assert heard == pytest.approx(85 - SPREADING_20_M - loss_db)
 
 
@@ -44,7 +44,7 @@ def test_a_sound_comes_through_a_wall_where_the_doors_take_more() -> None:
     )  # fmt: skip
     made.ring("One", 100)
     made.run(5)
-    heard = made.tables.voices["heard_db"][made.where("Two")]
+    heard = made.tables.voices.air["heard_db"][made.where("Two")]
     assert heard == pytest.approx(100 - 20 * log10(9) - 41)
 
 

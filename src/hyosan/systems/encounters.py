@@ -15,8 +15,8 @@ from hyosan.systems.attention import give_up, turn_to, wake_mind
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
 from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_hold
-from hyosan.systems.movement import move, pulse_of, stop
-from hyosan.systems.nature import is_hunter, is_prey
+from hyosan.systems.movement import from_a_m, move, pulse_of, stop
+from hyosan.systems.nature import BETWEEN, is_hunter, is_prey, step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import hand_over, record
@@ -182,39 +182,78 @@ def put_down(i: int, hunter: int, now: int, world: Tables, numbers: Parameters) 
 
 
 @part
-def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Hunters and prey who were on one passage in this tick and crossed, or came within reach, meet there."""
-    n_prey = 0
+def list_prey_on_passages(walkers: int, scratch: Scratch, world: Tables) -> None:
+    """Chain prey who walked in this tick, passage by passage."""
     for k in range(walkers):
         i = scratch.listed[k]
         if is_prey(i, world):
             passage = scratch.walk[i].on
             scratch.walk[i].next = scratch.first_walker[passage]
             scratch.first_walker[passage] = i
-            n_prey += 1
-    if n_prey == 0:
-        return
+
+
+@part
+def is_met(hunter: int, i: int, start_m: float, end_m: float, scratch: Scratch, numbers: Parameters) -> bool:
+    """Whether a hunter that walked in this tick passed somebody who went from start to end, or came within reach."""
+    walk = scratch.walk[hunter]
+    return bool(crossed(walk.start_m, walk.end_m, start_m, end_m, numbers.hunting.reach_m))
+
+
+@part
+def meeting_draw(hunter: int, i: int, now: int, world: Tables, numbers: Parameters) -> int:
+    """Of several whom a hunter meets, it takes hold of the one with the lowest draw."""
+    return int(draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, -now))
+
+
+@part
+def standing_prey(
+    hunter: int, place: int, met: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> int:
+    """Of those who stand on the hunter's passage, on the side of a place, and the one met so far, who is met."""
+    passage = scratch.walk[hunter].on
+    i = world.hall[place].first
+    while i >= 0:
+        if world.nature[i] & BETWEEN and is_prey(i, world) and world.body[i].passage == passage:
+            stands_at = from_a_m(i, world)
+            is_still = world.body[i].pace_mps <= 0.0 or world.body[i].dazed_until > now
+            if is_still and is_met(hunter, i, stands_at, stands_at, scratch, numbers):
+                sooner = met < 0 or meeting_draw(hunter, i, now, world, numbers) < meeting_draw(
+                    hunter, met, now, world, numbers
+                )
+                met = i if sooner else met
+        i = world.chain[i].next
+    return met
+
+
+@part
+def walking_prey(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Of those who walked on the hunter's passage, who is met; or -1."""
+    met = NOBODY
+    best = 2**62
+    i = scratch.first_walker[scratch.walk[hunter].on]
+    while i >= 0:
+        walk = scratch.walk[i]
+        if is_prey(i, world) and is_met(hunter, i, walk.start_m, walk.end_m, scratch, numbers):
+            bits = meeting_draw(hunter, i, now, world, numbers)
+            if bits < best:
+                best = bits
+                met = i
+        i = walk.next
+    return met
+
+
+@part
+def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Hunters who walked on a passage in this tick meet the prey there whom they crossed or came within reach of."""
+    list_prey_on_passages(walkers, scratch, world)
     for k in range(walkers):
         hunter = scratch.listed[k]
-        passage = scratch.walk[hunter].on
         if not is_hunter(hunter, world) or world.body[hunter].holds >= 0:
             continue
-        met = NOBODY
-        best = 2**62
-        i = scratch.first_walker[passage]
-        while i >= 0:
-            if is_prey(i, world) and crossed(
-                scratch.walk[hunter].start_m,
-                scratch.walk[hunter].end_m,
-                scratch.walk[i].start_m,
-                scratch.walk[i].end_m,
-                numbers.hunting.reach_m,
-            ):
-                bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, -now)
-                if bits < best:
-                    best = bits
-                    met = i
-            i = scratch.walk[i].next
+        passage = scratch.walk[hunter].on
+        met = walking_prey(hunter, now, scratch, world, numbers)
+        met = standing_prey(hunter, world.passages[passage].a, met, now, scratch, world, numbers)
+        met = standing_prey(hunter, world.passages[passage].b, met, now, scratch, world, numbers)
         if met >= 0:
             stand_beside(hunter, met, now, world)
             take_hold(hunter, met, now, Kind.MET_ON_PASSAGE, passage, world, numbers)
@@ -229,9 +268,8 @@ def stand_beside(hunter: int, prey: int, now: int, world: Tables) -> None:
         change_place(hunter, world.body[prey].place, world)
         if world.people[hunter].is_recorded:
             record(world.log, now, Kind.MOVE, hunter, prey, world.body[prey].place, world.course[hunter].event)
-    world.body[hunter].passage = world.body[prey].passage
-    world.body[hunter].onto = world.body[prey].onto
-    world.body[hunter].along_m = world.body[prey].along_m
+    beside = world.body[prey]
+    step_onto(hunter, beside.passage, beside.onto, beside.along_m, world)
 
 
 @part

@@ -3,6 +3,7 @@
 from hyosan.jit import part
 from hyosan.rules.motion import climb_s, crowded_mps, is_full
 from hyosan.systems.attention import give_up, rouse_hunters, wake_mind
+from hyosan.systems.nature import step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.perception import remember_danger
@@ -109,9 +110,7 @@ def step_off(
         hammer(i, passage, now, dt, scratch, world, numbers)
         return False
     world.hunt[i].hammers = NOWHERE
-    world.body[i].passage = passage
-    world.body[i].onto = there
-    world.body[i].along_m = 0.0
+    step_onto(i, passage, there, 0.0, world)
     return True
 
 
@@ -154,9 +153,15 @@ def walk(i: int, now: int, dt: int, mindful: bool, scratch: Scratch, world: Tabl
         body.route_at += 1
         arrive(i, body.onto, now, mindful, world, numbers)
     if after >= passage.length_m:
-        body.passage = NOWHERE
-        body.onto = NOWHERE
-        body.along_m = 0.0
+        step_onto(i, NOWHERE, NOWHERE, 0.0, world)
+
+
+@part
+def from_a_m(i: int, world: Tables) -> float:
+    """How far somebody on a passage is from its end a, m."""
+    body = world.body[i]
+    passage = world.passages[body.passage]
+    return float(body.along_m if passage.b == body.onto else passage.length_m - body.along_m)
 
 
 @part

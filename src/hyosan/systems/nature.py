@@ -1,7 +1,7 @@
 """Nature: what everybody is to those who look round: one byte a person, so that looking at a crowd stays in the cache.
 
-Derived from the state of the course, holds, and what a mind knows and whom it follows; whoever changes one of these
-renews it.
+Derived from the state of the course, holds, what a mind knows, whom it follows, and passages; whoever changes one of
+these renews it.
 """
 
 from hyosan.jit import part
@@ -15,6 +15,7 @@ INFECTED = 4
 HELD = 8  #: by a hunter
 AWARE = 16  #: knows of the turned
 FOLLOWS = 32  #: somebody
+BETWEEN = 64  #: places, on a passage
 
 
 @part
@@ -34,6 +35,8 @@ def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
         found |= AWARE
     if world.mind[i].leader >= 0:
         found |= FOLLOWS
+    if world.body[i].passage >= 0:
+        found |= BETWEEN
     return found
 
 
@@ -78,6 +81,18 @@ def walk_alone(i: int, world: Tables) -> None:
     """Person i follows nobody."""
     world.mind[i].leader = NOBODY
     world.nature[i] &= 255 - FOLLOWS
+
+
+@part
+def step_onto(i: int, passage: int, onto: int, along_m: float, world: Tables) -> None:
+    """Person i is on a passage, so far along it towards a place."""
+    world.body[i].passage = passage
+    world.body[i].onto = onto
+    world.body[i].along_m = along_m
+    if passage >= 0:
+        world.nature[i] |= BETWEEN
+    else:
+        world.nature[i] &= 255 - BETWEEN
 
 
 @part

@@ -9,7 +9,7 @@ from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import infect
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import free, hold, learn
+from hyosan.systems.nature import free, hold, learn, step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import record
@@ -33,9 +33,8 @@ def swap_hold(i: int, shielded: int, event: int, now: int, world: Tables, number
     world.body[hunter].hold_event = grapple
     world.body[i].hidden = 0.0
     disturb(i, world)
-    world.body[i].passage = world.body[shielded].passage
-    world.body[i].onto = world.body[shielded].onto
-    world.body[i].along_m = world.body[shielded].along_m
+    beside = world.body[shielded]
+    step_onto(i, beside.passage, beside.onto, beside.along_m, world)
     world.hunt[hunter].prey = i
     stop(i, world)
     spend(shielded, now, world)

@@ -146,13 +146,19 @@ def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
+def is_afraid_and_still(i: int, now: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether a sound may escape somebody: they know of the danger, are not calm yet, and keep still."""
+    mind = world.mind[i]
+    if mind.act not in STILL_ACTS or not mind.knows:
+        return False
+    return faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s) >= CALM
+
+
+@part
 def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Somebody very afraid who keeps still lets a sound escape; the more people, the sooner one of them does."""
     mind = world.mind[i]
     fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
-    if fear < CALM:
-        calm(i, MINUTELY, world)
-        return
     rate = numbers.minding.slip_per_h / 3600.0 * fear * (1.0 - world.body[i].stealth)
     luck = uniform(draw(numbers.run.seed, Purpose.SLIP, world.people[i].key, 0, now))
     if luck < chance(rate, 60.0):
@@ -189,10 +195,10 @@ def look_after(i: int, now: int, is_minute: bool, world: Tables, numbers: Parame
         sense_infected(i, now, world, numbers)
     if flags & Flag.HUNGERS and is_minute:
         feel_hunger(i, now, world, numbers)
-    keeps_still = world.mind[i].act in STILL_ACTS
-    if not (keeps_still or flags & (Flag.SENSES | Flag.HUNGERS)):
+    may_slip = is_afraid_and_still(i, now, world, numbers)
+    if not (may_slip or flags & (Flag.SENSES | Flag.HUNGERS)):
         calm(i, MINUTELY, world)
-    if is_minute and world.mind[i].knows and keeps_still:
+    if is_minute and may_slip:
         slip(i, now, world, numbers)
     if world.mind[i].act_until <= now:
         if world.mind[i].act == Act.BARRICADE and world.body[i].held_by < 0:
