@@ -225,6 +225,19 @@ def signal(fear: float, nearby: float, outdoors: float, resolve: float,
 
 
 @rule
+def confess(beloved_bond: float, fear: float, hammered: float, infected: float, resolve: float,
+            w_bond: float, w_fear: float, w_hammered: float, w_infected: float, w_resolve: float) -> float:  # fmt: skip
+    """Tell somebody of one's love: sooner when there may be no other time."""
+    return (
+        w_bond * max(beloved_bond, 0.0)
+        + w_fear * fear
+        + w_hammered * min(hammered, 3.0)
+        + w_infected * infected
+        + w_resolve * resolve
+    )
+
+
+@rule
 def revenge(target_bond: float, strength: float, harm: float, resolve: float,
             w_bond: float, w_strength: float, w_harm: float, w_resolve: float) -> float:  # fmt: skip
     """An infected mind turns its strength on the person it hates."""

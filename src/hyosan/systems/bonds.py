@@ -11,6 +11,16 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 EVERY_S = 600
+SITTING = (
+    int(Act.STAY),
+    int(Act.HIDE),
+    int(Act.BARRICADE),
+    int(Act.FOLLOW),
+    int(Act.TALK),
+    int(Act.SIGNAL),
+    int(Act.HOLD_BACK),
+    int(Act.CONFESS),
+)  #: acts of those who wait with others
 
 
 @part
@@ -19,7 +29,7 @@ def sits_together(i: int, world: Tables, numbers: Parameters) -> bool:
     return (
         world.mind[i].knows
         and (not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD))
-        and (world.mind[i].act in (Act.STAY, Act.HIDE, Act.BARRICADE, Act.FOLLOW, Act.TALK, Act.SIGNAL, Act.HOLD_BACK))
+        and (world.mind[i].act in SITTING)
     )
 
 

@@ -7,7 +7,8 @@ from hyosan.jit import loop, part
 from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.rules.numbers import exp
-from hyosan.systems.acting import partner
+from hyosan.systems.aims import partner
+from hyosan.systems.parting import offer_words
 from hyosan.systems.perception import bond_between, bond_row, perceive
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
 from hyosan.world.parameters import Parameters, Weights
@@ -240,6 +241,7 @@ def choose(
         if world.mind[i].knows or world.situation[i].fear > AT_EASE:
             offer_in_danger(i, weights, scratch, world, numbers)
             offer_for_others(i, weights, scratch, world, numbers)
+            offer_words(i, weights, scratch, world, numbers)
         offer_to_infected(i, weights, scratch, world, numbers)
         take_best(i, scratch, world, numbers)
         if len(world.canon) > 0:

@@ -155,6 +155,7 @@ INSTEAD = {
     "inject": "injected somebody",
     "signal": "signalled for help",
     "revenge": "sought revenge",
+    "confess": "told somebody of their feelings",
 }
 """After "would otherwise have"."""
 
@@ -175,6 +176,7 @@ WHILE = {
     "bully": "bullying {other}",
     "signal": "signalling for help",
     "revenge": "seeking revenge on {other}",
+    "confess": "telling {other} of their feelings",
 }
 
 OUT_OF = {

@@ -114,6 +114,7 @@ class Act(IntEnum):
     INJECT = 20
     SIGNAL = 21  #: wave, call, light something where it can be seen
     REVENGE = 22  #: seek out the person one hates
+    CONFESS = 24  #: tell somebody of one's love
 
 
 class Wake(IntEnum):
@@ -364,6 +365,9 @@ class RowFailure(IntEnum):
     TARGET_GONE = 7  #: dead or turned
     CUT_OFF = 8  #: no way to the place
     NOT_FOUND = 9  #: set out for whom it is about, and did not meet them
+
+
+N_ACTS = max(Act) + 1  #: rows of a table by act
 
 
 def act_event_kind(act: int) -> int:

@@ -170,6 +170,7 @@ class Bonds(Table):
     seen_at: Id  # place where last seen or believed, or -1
     kind: Code  # Bond
     belief: Code  # Belief
+    is_told: Truth  # of one's love
     strength: Real  # -1 to 1
     seen_time: Whole  # s
 
@@ -308,6 +309,7 @@ class Situation(Table):
     dead: Id  # a body at hand, or -1
     confidant: Id  # family to speak to, or -1
     target: Id  # whom one torments, or, infected, hates; or -1
+    beloved: Id  # in sight, whom one loves and has not told so; or -1
     refuge: Id  # best place to flee to, or -1
     barrable: Id  # passage of this place that can be closed off, or -1
     fear: Real
@@ -322,6 +324,7 @@ class Situation(Table):
     hammered: Real  # hunters at the doors of this place
     nearby: Real  # remembered danger next door, 0 to 1
     target_bond: Real
+    beloved_bond: Real
     turned_bond: Real  # strongest bond to a hunter in sight
     free: Real  # 1 in free time
     refuge_gain: Real  # how much safer the refuge is

@@ -82,6 +82,7 @@ class Weights(NamedTuple):
     inject: Some
     signal: Some
     revenge: Some
+    confess: Some
 
 
 class Timetable(Table):
@@ -180,6 +181,7 @@ class Minding(Table):
     harm_of_bullying: Real
     slip_per_h: Real
     care_bond: Real
+    love_bond: Real
 
 
 class Moving(Table):
@@ -214,6 +216,8 @@ class Bonding(Table):
     abandonment: Real
     classmate: Real
     grief_weight: Real
+    parting_grief: Real
+    confession: Real
     together_max: Real
 
 
