@@ -178,6 +178,7 @@ def all_numbers(scenario: Scenario, seed: int) -> p.Parameters:
         moving=mechanics(scenario, "motion", p.Moving),
         fighting=mechanics(scenario, "encounter", p.Fighting),
         bonding=mechanics(scenario, "bonds", p.Bonding),
+        fire=mechanics(scenario, "fire", p.Fire),
         sounds=sounds(scenario),
         acts=acts,
     )

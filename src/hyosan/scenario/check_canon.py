@@ -16,7 +16,7 @@ ABOUT_SOMEBODY = frozenset(
         Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP, Act.CONFESS,
     }
 )  # fmt: skip
-LEADS_SOMEWHERE = frozenset({Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK})
+LEADS_SOMEWHERE = frozenset({Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE})
 OUTCOMES = {
     Purpose.OUTCOME: ("escape", "bite", "kill"),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),

@@ -10,7 +10,8 @@ from hyosan.systems.aims import destination, partner
 from hyosan.systems.attention import rouse_hunters, turn_to
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
-from hyosan.systems.going import call_followers, fall_back, join, look_for, set_out
+from hyosan.systems.fires import burns, light
+from hyosan.systems.going import call_followers, fall_back, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
 from hyosan.systems.noise import make_sound
 from hyosan.systems.parting import confess, part_from_all
@@ -19,7 +20,7 @@ from hyosan.systems.recording import link, record, record_choice
 from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, stir
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
-from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Door, Drive, Flag, Kind, LinkRole, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -35,6 +36,14 @@ def reason(i: int, act: int, other: int, world: Tables) -> int:
     if (confides or act == Act.REVENGE) and mind.harm_event > 0:
         return mind.harm_event
     return mind.wake_event
+
+
+@part
+def drive_of(i: int, act: int, world: Tables, numbers: Parameters) -> int:
+    """The drive that a choice serves: that of the act, or an old wish that it keeps."""
+    if act == Act.LIGHT_FIRE and world.longing[i].wish_event != NO_EVENT:
+        return Drive.WISH.value
+    return numbers.acts[act].drive
 
 
 @part
@@ -58,7 +67,7 @@ def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables
         return world.mind[i].act_event
     value = float(place) if place >= 0 else float("nan")
     event = record(world.log, now, act, i, other, world.body[i].place, reason(i, act, other, world), value)
-    record_choice(i, event, numbers.acts[act].drive, world)
+    record_choice(i, event, drive_of(i, act, world, numbers), world)
     return event
 
 
@@ -85,7 +94,7 @@ def act_ordinary(
 
 @part
 def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal."""
+    """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal, light a fire."""
     here = world.body[i].place
     if act == Act.FLEE:
         fall_back(i, world, numbers)
@@ -105,6 +114,8 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         if world.passages[passage].door == Door.OPEN or world.passages[passage].door == Door.NONE:
             world.passages[passage].event = record(world.log, now, Kind.DOOR_CLOSED, i, NOBODY, here, event, passage)
             world.passages[passage].door = Door.CLOSED
+    elif act == Act.LIGHT_FIRE:
+        light(i, event, now, world, numbers)
     elif act == Act.DECOY:
         goal = world.mind[i].act_at
         if goal >= 0:
@@ -224,6 +235,22 @@ def carry_out(
         act_in_danger(i, act, event, now, scratch, world, numbers)
 
 
+@part
+def comes_too_late(act: int, other: int, place: int, now: int, world: Tables) -> bool:
+    """Whether somebody before in this step has left nothing to do: the hold is taken, the fire burns."""
+    if act == Act.SHIELD:
+        return bool(world.body[other].held_by < 0)
+    return act == Act.LIGHT_FIRE and burns(place, now, world)
+
+
+@part
+def happens_elsewhere(i: int, act: int, other: int, place: int, world: Tables) -> bool:
+    """Whether somebody has to go somewhere before they can do what they have chosen."""
+    if act == Act.LIGHT_FIRE:
+        return place != world.body[i].place
+    return act in (Act.TALK, Act.BULLY) and world.body[other].place != world.body[i].place
+
+
 @loop
 def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Carry out every choice made in this step, in person order."""
@@ -236,14 +263,17 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
             continue
         act = world.situation[i].act
         other = partner(i, act, world)
-        if act == Act.SHIELD and world.body[other].held_by < 0:
-            continue
         place = destination(i, act, now, scratch, world, numbers)
-        is_elsewhere = act in (Act.TALK, Act.BULLY) and world.body[other].place != world.body[i].place
+        if comes_too_late(act, other, place, now, world):
+            continue
+        is_elsewhere = happens_elsewhere(i, act, other, place, world)
         pinned = take_pin(i, not is_elsewhere, other, now, world) if pin >= 0 else NO_EVENT
         if is_elsewhere:
             commit(i, act, other, place, reason(i, act, other, world), now, world, numbers)
-            look_for(i, other, now, scratch, world, numbers)
+            if other >= 0:
+                look_for(i, other, now, scratch, world, numbers)
+            else:
+                lead_to(i, place, now, scratch, world, numbers)
         else:
             event = record_act(i, act, other, place, now, world, numbers)
             link(world.log, event, pinned, LinkRole.ENABLED)

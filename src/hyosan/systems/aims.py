@@ -94,6 +94,8 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
         return where
     if act == Act.FLEE or act == Act.LURE_AWAY or act == Act.LEAVE_GROUP:
         return world.situation[i].refuge
+    if act == Act.LIGHT_FIRE:
+        return world.situation[i].hearth
     if act == Act.BARRICADE:
         return world.situation[i].barrable
     if act == Act.DECOY:

@@ -5,13 +5,15 @@ from hyosan.rules.bonds import driven_apart
 from hyosan.rules.motion import pace_mps
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.movement import stop
-from hyosan.systems.perception import bond_row
+from hyosan.systems.perception import bond_between, bond_row
 from hyosan.systems.stirring import commit_until, set_pace
 from hyosan.systems.ways import find_way
 from hyosan.world.codes import NOWHERE, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
+
+GATHERING_S = 60  #: how long somebody who sets out at ease waits for others, s
 
 
 @part
@@ -52,6 +54,17 @@ def call_followers(i: int, event: int, world: Tables) -> None:
 
 
 @part
+def call_friends(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Those in sight who are bonded to somebody about to set out may come along; who leads waits a moment for them."""
+    world.body[i].dazed_until = now + GATHERING_S
+    other = world.hall[world.body[i].place].first
+    while other >= 0:
+        if other != i and bond_between(other, i, world, numbers) >= numbers.minding.care_bond:
+            wake_mind(other, Wake.TOLD, event, world)
+        other = world.chain[other].next
+
+
+@part
 def fall_back(i: int, world: Tables, numbers: Parameters) -> None:
     """Whoever flees while somebody bonded is held leaves them: the other's bond to them falls."""
     held = world.situation[i].held
@@ -70,3 +83,12 @@ def look_for(i: int, other: int, now: int, scratch: Scratch, world: Tables, numb
         commit_until(i, now + 60, world)
         if row >= 0 and known == world.body[i].place:
             world.bonds[row].seen_at = world.people[other].home
+
+
+@part
+def lead_to(i: int, place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Walk to a place where something is to be done, with those who come along; it is done on arrival."""
+    if set_out(i, place, False, now, scratch, world, numbers):
+        call_friends(i, world.mind[i].act_event, now, world, numbers)
+    else:
+        commit_until(i, now + 60, world)

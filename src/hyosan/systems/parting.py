@@ -55,7 +55,7 @@ def offer_words(i: int, weights: Weights, scratch: Scratch, world: Tables, numbe
     if seen.beloved >= 0:
         infected = 1.0 if numbers.states[world.course[i].state].flags & Flag.INFECTED else 0.0
         scratch.appeal[Act.CONFESS] = choices.confess(
-            seen.beloved_bond, seen.fear, seen.hammered, infected, mind.resolve, *weights.confess
+            seen.beloved_bond, seen.fear, seen.hammered, infected, seen.warmth, mind.resolve, *weights.confess
         )
 
 

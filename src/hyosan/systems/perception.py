@@ -13,6 +13,8 @@ from hyosan.world.parameters import ANYWHERE, Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
+LEADING = (int(Act.FLEE), int(Act.GO_BACK), int(Act.FOLLOW), int(Act.LIGHT_FIRE))  #: on the way, so that others follow
+
 
 @part
 def bond_row(i: int, other: int, world: Tables) -> int:
@@ -85,7 +87,7 @@ def look_round(i: int, now: int, world: Tables, numbers: Parameters) -> None:
                 if (
                     bond + office > leader_bond
                     and world.mind[other].leader != i
-                    and world.mind[other].act in (Act.FLEE, Act.GO_BACK, Act.FOLLOW)
+                    and world.mind[other].act in LEADING
                     and world.body[other].pace_mps > 0.0
                 ):
                     leader = other
@@ -221,6 +223,7 @@ def perceive(i: int, now: int, doors: Scratch, scratch: Scratch, world: Tables, 
     look_at_doors(i, now, doors, world, numbers)
     think_of_others(i, now, world, numbers)
     world.situation[i].free = 1.0 if world.period[world.people[i].role].where == ANYWHERE else 0.0
+    world.situation[i].warmth = 1.0 if world.places[world.body[i].place].fire_until > now else 0.0
     world.situation[i].refuge = NOWHERE
     world.situation[i].refuge_gain = 0.0
     if world.mind[i].knows or world.situation[i].fear > 0.2:

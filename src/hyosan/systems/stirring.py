@@ -228,4 +228,6 @@ def stir_all(world: Tables, numbers: Parameters) -> None:
         world.stir[i] = reasons(i, world, numbers)
     list_commitments(world)
     list_courses(world)
+    for place in range(len(world.places)):
+        world.agenda[0].fire_until = max(world.agenda[0].fire_until, world.places[place].fire_until)
     world.agenda[0].course_due = next_course(world)

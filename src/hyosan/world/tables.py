@@ -9,6 +9,7 @@ from hyosan.world import columns
 from hyosan.world.canon import Canon
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
+from hyosan.world.situation import Situation
 
 
 class Tables(NamedTuple):
@@ -18,6 +19,7 @@ class Tables(NamedTuple):
     course: columns.Course
     body: columns.Body
     mind: columns.Mind
+    longing: columns.Longing
     hunt: columns.Hunt
     bonds: columns.Bonds
     places: columns.Places
@@ -36,7 +38,7 @@ class Tables(NamedTuple):
     pulse: NDArray[np.int32]  # (places) s between two moments in which those in it move and meet. Never changes
     stir: NDArray[np.uint8]  # (people, filled up to whole words) who may have something to do: see systems/stirring.py
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
-    situation: columns.Situation
+    situation: Situation
     period: Period
     canon: Canon
     log: Log
