@@ -137,6 +137,7 @@ def test_every_input_and_every_weight_counts(act: str) -> None:
         ("bully", (0.5, 0.5, 0.0), (4.0, -1.0, -4.0), -0.5),
         ("revenge", (-0.5, 0.5, 9.0, 0.5), (4.0, 1.0, 0.5, -1.0), 3.5),
         ("inject", (9.0, 1.0, 0.0), (1.0, 2.0, 1.0), 5.0),
+        ("confess", (0.5, 0.5, 4.0, 1.0, 0.0, 0.0), (2.0, -1.0, 0.5, 1.5, 1.0, 1.0), 3.5),
     ],
 )
 def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float, ...], utility: float) -> None:
@@ -170,6 +171,12 @@ def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float
         ("revenge", "bond", 1),
         ("talk", "grief", 1),
         ("signal", "fear", -1),
+        ("confess", "bond", 1),
+        ("confess", "infected", 1),
+        ("confess", "warmth", 1),
+        ("light_fire", "fear", -1),
+        ("light_fire", "wish", 1),
+        ("light_fire", "above", 1),
     ],
 )
 def test_the_catalog_weighs_as_the_story_tells(act: str, weight: str, sign: int) -> None:

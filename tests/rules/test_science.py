@@ -39,6 +39,7 @@ INPUTS: dict[Any, tuple[st.SearchStrategy[Any], ...]] = {
     senses.noticed_per_s: (st.floats(-50, 100), any_strength),
     senses.exposure: (share, share),
     senses.alarm: (st.floats(0, 130), st.floats(0, 80), st.floats(-20, 30)),
+    senses.is_dark: (st.floats(0, 1e7), st.floats(0, 86400), st.floats(0, 86400)),
     senses.distance_m: (metres, metres, st.floats(-6, 6), st.floats(2, 5)),
     shelter.shelter: (
         st.floats(0, 9), st.floats(0, 9), st.booleans(), st.booleans(), st.booleans(), st.floats(1, 6),
@@ -235,6 +236,21 @@ def test_known_levels() -> None:
     assert senses.crowd_db(60.0, 1.0) == pytest.approx(60.0)
     assert senses.crowd_db(60.0, 10.0) == pytest.approx(70.0)
     assert senses.crowd_db(60.0, 0.0) == pytest.approx(60.0)
+
+
+def test_nights_begin_at_dusk_and_end_at_dawn_on_any_day() -> None:
+    hour, day = 3600.0, 86_400.0
+    for clock, dark in (
+        (19.0, True),
+        (23.9, True),
+        (0.0, True),
+        (5.9, True),
+        (6.0, False),
+        (12.0, False),
+        (18.9, False),
+    ):
+        assert senses.is_dark(clock * hour, 19 * hour, 6 * hour) is dark
+        assert senses.is_dark(120 * day + clock * hour, 19 * hour, 6 * hour) is dark
 
 
 @given(st.floats(0, 130), st.floats(1, 250), st.floats(0, 100))

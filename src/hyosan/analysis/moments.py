@@ -8,7 +8,18 @@ import numpy as np
 from hyosan.analysis.facts import Facts
 from hyosan.world.codes import Act, Drive, Kind
 
-TO_PLACE = frozenset({Kind.OBEY, Kind.FLEE, Kind.DECOY, Kind.LURE_AWAY, Kind.LEAVE_GROUP, Kind.GO_BACK, Kind.HUNT})
+TO_PLACE = frozenset(
+    {
+        Kind.OBEY,
+        Kind.FLEE,
+        Kind.DECOY,
+        Kind.LURE_AWAY,
+        Kind.LEAVE_GROUP,
+        Kind.GO_BACK,
+        Kind.HUNT,
+        Kind.SAW_AFAR,
+    }
+)
 TO_PASSAGE = frozenset(
     {Kind.BARRICADE, Kind.DOOR_CLOSED, Kind.BARRICADED, Kind.DOOR_BROKEN, Kind.BARRED, Kind.MET_ON_PASSAGE}
 )

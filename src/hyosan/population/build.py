@@ -20,6 +20,7 @@ from hyosan.world.columns import IN_BLOCK, Ids, Ints, blank
 from hyosan.world.log import blank_log
 from hyosan.world.parameters import DWELLING, Parameters, Period, Timetable
 from hyosan.world.scratch import blank_scratch
+from hyosan.world.situation import Situation
 from hyosan.world.tables import Soundscape, Tables
 from hyosan.world.world import Clock, Names, World
 
@@ -129,6 +130,14 @@ def hunt_of(n: int) -> columns.Hunt:
     return hunt
 
 
+def longing_of(n: int) -> columns.Longing:
+    """Nobody longs for anything out of the ordinary yet."""
+    longing = blank(columns.Longing, n)
+    for event in ("wish_event", "beacon_fire", "beacon_event"):
+        longing[event] = NO_EVENT
+    return longing
+
+
 def first_strain() -> columns.Strains:
     """The strain that the outbreak begins with, and room for its children."""
     strains = blank(columns.Strains, MAX_STRAINS)
@@ -166,7 +175,7 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
     """All tables as they are at the start."""
     passages = build_passages(layout.walks)
     places, ways, near = build_places(layout.sites, layout.n_written, passages, scenario.place_kind)
-    places["alarm_event"] = NO_EVENT
+    places["alarm_event"] = places["fire_event"] = NO_EVENT
     spare = spare_bonds(layout)
     place = whereabouts(layout.persons, timetable, scenario.start)
     people = people_of(layout.persons, layout.ties, spare, scenario.record_moves_of)
@@ -179,6 +188,7 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         course=course_of(scenario, people, numbers, seed),
         body=body_of(layout.persons, place),
         mind=mind_of(layout.persons, scenario.start),
+        longing=longing_of(n),
         hunt=hunt_of(n),
         bonds=bonds_of(layout.ties, spare, place),
         places=places,
@@ -200,7 +210,7 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         stir_words=stir.view(np.uint64),
         stir_blocks=np.zeros(n_blocks, np.uint8),
         nature=np.zeros(n, np.uint8),
-        situation=blank(columns.Situation, n),
+        situation=blank(Situation, n),
         period=blank(Period, len(Role)),
         canon=blank(Canon, 0),
         log=blank_log(EVENTS_PER_PERSON * min(n, CROWD) + EVENTS_IN_CROWD * n),

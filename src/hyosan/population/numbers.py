@@ -10,7 +10,7 @@ from hyosan.population.waits import least_s, quantile_table
 from hyosan.rules import choices
 from hyosan.scenario import Scenario, Transition
 from hyosan.world import parameters as p
-from hyosan.world.codes import NO_EVENT, Act, Flag
+from hyosan.world.codes import N_ACTS, NO_EVENT, Act, Flag
 from hyosan.world.columns import Ints, Table, blank, record_type
 
 UNITS = ("_s", "_m", "_mps", "_db")  #: suffixes of fields that the catalog gives as quantities instead
@@ -55,7 +55,7 @@ def rule_weights(act: Act) -> tuple[str, ...]:
 def behaviours(scenario: Scenario) -> tuple[p.Acts, p.Weights]:
     """Base, drive, commitment and weights of every act; each must have its behaviour, with its rule's weights."""
     given = {behaviour.act: behaviour for behaviour in scenario.behaviour}
-    table = blank(p.Acts, len(Act))
+    table = blank(p.Acts, N_ACTS)
     weights = {}
     for act in Act:
         if act == Act.IDLE:
@@ -178,6 +178,7 @@ def all_numbers(scenario: Scenario, seed: int) -> p.Parameters:
         moving=mechanics(scenario, "motion", p.Moving),
         fighting=mechanics(scenario, "encounter", p.Fighting),
         bonding=mechanics(scenario, "bonds", p.Bonding),
+        fire=mechanics(scenario, "fire", p.Fire),
         sounds=sounds(scenario),
         acts=acts,
     )

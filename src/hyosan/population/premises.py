@@ -195,8 +195,20 @@ def build_places(
     near = blank(Near, len(around.a))
     near["to"], near["passage"] = around.b, around.passage
     near["length_m"], near["loss_db"] = around.length_m, around.loss_db
+    places["is_hearth"] = hearths(sites, passages, kinds) & ~places["is_exit"]
     judge_shelter(ways, passages, places)
     return places, ways, near
+
+
+def hearths(sites: Sites, passages: Passages, kinds: Sequence[PlaceKind]) -> Truths:
+    """Places in the open with something to burn: there, or where one can walk in from next door."""
+    has_fuel = np.array([kind.has_fuel for kind in kinds])[sites.kind]
+    at_hand: Truths = has_fuel.copy()
+    walked = ~passages["is_climb"]
+    for here, there in (("a", "b"), ("b", "a")):
+        at_hand[passages[here][walked]] |= has_fuel[passages[there][walked]]
+    at_hand &= np.array([kind.outdoor for kind in kinds])[sites.kind]
+    return at_hand
 
 
 KIND_COLUMNS = {

@@ -199,10 +199,16 @@ def hold_back(hunger: float, resolve: float, company: float, grief: float, hurt:
 
 
 @rule
-def talk(nearest_bond: float, fear: float, grief: float, harm: float,
-         w_bond: float, w_fear: float, w_grief: float, w_harm: float) -> float:  # fmt: skip
-    """Speak with somebody: of losses, or, to family, of what one has suffered."""
-    return w_bond * max(nearest_bond, 0.0) + w_fear * fear + w_grief * min(grief, 2.0) + w_harm * min(harm, 2.0)
+def talk(nearest_bond: float, fear: float, grief: float, harm: float, warmth: float,
+         w_bond: float, w_fear: float, w_grief: float, w_harm: float, w_warmth: float) -> float:  # fmt: skip
+    """Speak with somebody: of losses, sooner at a fire; or, to family, of what one has suffered."""
+    return (
+        w_bond * max(nearest_bond, 0.0)
+        + w_fear * fear
+        + w_grief * min(grief, 2.0)
+        + w_harm * min(harm, 2.0)
+        + w_warmth * warmth
+    )
 
 
 @rule
@@ -222,6 +228,40 @@ def signal(fear: float, nearby: float, outdoors: float, resolve: float,
            w_fear: float, w_nearby: float, w_outdoors: float, w_resolve: float) -> float:  # fmt: skip
     """Make oneself seen from outside, once the worst is past."""
     return w_fear * fear + w_nearby * nearby + w_outdoors * outdoors + w_resolve * resolve
+
+
+@rule
+def confess(beloved_bond: float, fear: float, hammered: float, infected: float, warmth: float, resolve: float,
+            w_bond: float, w_fear: float, w_hammered: float, w_infected: float, w_warmth: float,
+            w_resolve: float) -> float:  # fmt: skip
+    """Tell somebody of one's love: sooner when there may be no other time, and by a fire at night."""
+    return (
+        w_bond * max(beloved_bond, 0.0)
+        + w_fear * fear
+        + w_hammered * min(hammered, 3.0)
+        + w_infected * infected
+        + w_warmth * warmth
+        + w_resolve * resolve
+    )
+
+
+@rule
+def light_fire(fear: float, company: float, wish: float, above: float, nearby: float, hammered: float, bound: float,
+               w_fear: float, w_company: float, w_wish: float, w_above: float, w_nearby: float, w_hammered: float,
+               w_bound: float) -> float:  # fmt: skip
+    """Light a fire in the open at night, to sit at with others: where no hunter comes, and for whoever once wished to.
+
+    above : 1 above the ground;  bound : 1 for whoever has set out for it
+    """
+    return (
+        w_fear * fear
+        + w_company * min(company, 3.0)
+        + w_wish * wish
+        + w_above * above
+        + w_nearby * nearby
+        + w_hammered * min(hammered, 3.0)
+        + w_bound * bound
+    )
 
 
 @rule

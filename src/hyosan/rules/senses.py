@@ -61,6 +61,16 @@ def alarm(level_db: float, background_db: float, hearing_db: float) -> float:
 
 
 @rule
+def is_dark(time_s: float, dusk_s: float, dawn_s: float) -> bool:
+    """Whether it is night.
+
+    time_s : since any midnight, s;  dusk_s, dawn_s : since midnight, s
+    """
+    clock = time_s % 86_400.0
+    return clock >= dusk_s or clock < dawn_s
+
+
+@rule
 def distance_m(dx_m: float, dy_m: float, floors: float, floor_m: float) -> float:
     """Straight line between two points some floors apart, m."""
     dz_m = floors * floor_m

@@ -13,10 +13,10 @@ from hyosan.world.codes import Act, Purpose
 ABOUT_SOMEBODY = frozenset(
     {
         Act.TALK, Act.BULLY, Act.REVENGE, Act.INJECT, Act.FOLLOW, Act.GO_BACK, Act.SHIELD, Act.FIGHT, Act.ATTACK,
-        Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP,
+        Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP, Act.CONFESS,
     }
 )  # fmt: skip
-LEADS_SOMEWHERE = frozenset({Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK})
+LEADS_SOMEWHERE = frozenset({Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE})
 OUTCOMES = {
     Purpose.OUTCOME: ("escape", "bite", "kill"),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),

@@ -68,6 +68,9 @@ class PlaceKind(Row):
     background: Level = Field(description='Background noise, a level such as "35 dB"')
     cover: Share = Field(description="Share of people who can hide well here, 0 to 1")
     furniture: YesNo = Field(default=False, description="Whether there is something to barricade a door with")
+    fuel: YesNo | None = Field(
+        default=None, description="Whether there is something to burn; default: whether there is furniture"
+    )
     outdoor: YesNo = Field(default=False, description="Whether it is in the open")
     exit: YesNo = Field(default=False, description="Whether whoever enters has left the grounds")
     block: YesNo = Field(
@@ -75,6 +78,11 @@ class PlaceKind(Row):
         description="Whether it is so large that people move and meet there once each near step, not each second",
     )
     source: SourceText = Field(description="Where the numbers come from")
+
+    @property
+    def has_fuel(self) -> bool:
+        """Whether there is something to burn."""
+        return self.furniture if self.fuel is None else self.fuel
 
 
 class Place(Row):

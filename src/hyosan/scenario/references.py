@@ -15,7 +15,7 @@ FOLDERS = {
     "places": ("place_kind", "place", "passage", "city"),
     "sounds": ("sound",),
     "people": ("roster", "names", "period", "person", "bond"),
-    "mechanics": ("mind", "motion", "encounter", "bonds"),
+    "mechanics": ("mind", "motion", "encounter", "bonds", "fire"),
     "behaviours": ("behaviour",),
     "interventions": ("intervention",),
     "canon": ("pin", "chance"),

@@ -5,79 +5,28 @@ a commitment; a barricade is done when its commitment is spent (`waking.close_of
 """
 
 from hyosan.jit import loop, part
-from hyosan.rules.bonds import driven_apart
 from hyosan.rules.draw import draw, uniform
-from hyosan.rules.motion import pace_mps
-from hyosan.systems.attention import rouse_hunters, turn_to, wake_mind
+from hyosan.systems.aims import destination, partner
+from hyosan.systems.attention import rouse_hunters, turn_to
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
+from hyosan.systems.fires import burns, light
+from hyosan.systems.going import call_followers, fall_back, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import FOLLOWS, follow, is_hunter, walk_alone
+from hyosan.systems.nature import is_hunter, walk_alone
 from hyosan.systems.noise import make_sound, set_alarm
+from hyosan.systems.parting import confess, part_from_all
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import link, record, record_choice
-from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, set_pace, stir
+from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, stir
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
-from hyosan.systems.ways import ANY_DISTANCE_M, find_way, remembered_danger, spread_ways
-from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Purpose, Wake
-from hyosan.world.parameters import ANYWHERE, DWELLING, OFFICE, OWN_PLACE, Parameters
+from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Door, Drive, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
-WANDER_M = 40.0  #: how far people stray in free time, m
 RESTFUL_ACTS = (int(Act.STAY), int(Act.HIDE), int(Act.SIGNAL))  #: in which people settle down
-THROW_M = 30.0  #: how far away a decoy can be made, m
-
-
-@part
-def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
-    """Put person i on the way to a place at a walk or a run; False if they stay where they are."""
-    found = find_way(i, goal, True, world.people[i].has_keys, now, scratch, world, numbers)
-    if not found or (world.body[i].route_end == 0 and world.body[i].passage < 0):
-        stop(i, world)
-        return False
-    run = world.body[i].speed_mps * numbers.states[world.course[i].state].speed
-    set_pace(i, pace_mps(numbers.moving.walk_mps, run, 1.0 if runs else 0.0, world.body[i].hurt), world)
-    return True
-
-
-@part
-def wander_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """Where somebody goes in free time: mostly nowhere, else some place near by, by a draw per place."""
-    key = world.people[i].key
-    if uniform(draw(numbers.run.seed, Purpose.WANDER, key, 0, world.mind[i].occasion)) < 0.5:
-        return world.people[i].home
-    spread_ways(i, NOWHERE, WANDER_M, True, world.people[i].has_keys, now, scratch, world, numbers)
-    goal = world.people[i].home
-    best = 2**62
-    for k in range(scratch.spread[0].settled):
-        place = scratch.settled[k]
-        bits = draw(numbers.run.seed, Purpose.WANDER, key, place + 1, world.mind[i].occasion)
-        if bits < best and (not world.places[place].is_exit):
-            best = bits
-            goal = place
-    return goal
-
-
-@part
-def decoy_goal(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """Where a decoy is best made: as far off as things can be thrown, and not where the danger is already.
-
-    From the studio, at the farthest loudspeaker.
-    """
-    here = world.body[i].place
-    from_studio = world.places[here].is_studio
-    limit = ANY_DISTANCE_M if from_studio else THROW_M
-    spread_ways(i, NOWHERE, limit, True, True, now, scratch, world, numbers)
-    goal = NOWHERE
-    for k in range(1, scratch.spread[0].settled):
-        place = scratch.settled[k]
-        if from_studio and not world.places[place].has_loudspeaker:
-            continue
-        if remembered_danger(i, place, now, world, numbers) < 0.5:
-            goal = place
-    return goal
 
 
 @part
@@ -90,6 +39,14 @@ def reason(i: int, act: int, other: int, world: Tables) -> int:
     if (confides or act == Act.REVENGE) and mind.harm_event > 0:
         return mind.harm_event
     return mind.wake_event
+
+
+@part
+def drive_of(i: int, act: int, world: Tables, numbers: Parameters) -> int:
+    """The drive that a choice serves: that of the act, or an old wish that it keeps."""
+    if act == Act.LIGHT_FIRE and world.longing[i].wish_event != NO_EVENT:
+        return Drive.WISH.value
+    return numbers.acts[act].drive
 
 
 @part
@@ -113,61 +70,15 @@ def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables
         return world.mind[i].act_event
     value = float(place) if place >= 0 else float("nan")
     event = record(world.log, now, act, i, other, world.body[i].place, reason(i, act, other, world), value)
-    record_choice(i, event, numbers.acts[act].drive, world)
+    record_choice(i, event, drive_of(i, act, world, numbers), world)
     return event
-
-
-@part
-def join(i: int, leader: int, world: Tables) -> None:
-    """Walk with a leader: take over what is left of the way; a group moves at its slowest."""
-    follow(i, leader, world)
-    left = 0
-    for k in range(world.body[leader].route_at, world.body[leader].route_end):
-        world.body[i].route[left] = world.body[leader].route[k]
-        left += 1
-    world.body[i].route_at = 0
-    world.body[i].route_end = left
-    pace = min(world.body[leader].pace_mps, world.body[i].speed_mps)
-    set_pace(i, pace, world)
-    set_pace(leader, pace, world)
-
-
-@part
-def call_followers(i: int, event: int, world: Tables) -> None:
-    """Those who follow somebody who sets out get to choose whether to follow on."""
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
-        if world.nature[other] & FOLLOWS and world.mind[other].leader == i:
-            wake_mind(other, Wake.TOLD, event, world)
-        other = world.chain[other].next
-
-
-@part
-def fall_back(i: int, world: Tables, numbers: Parameters) -> None:
-    """Whoever flees while somebody bonded is held leaves them: the other's bond to them falls."""
-    held = world.situation[i].held
-    if held >= 0:
-        row = bond_row(held, i, world)
-        if row >= 0:
-            world.bonds[row].strength = driven_apart(world.bonds[row].strength, numbers.bonding.abandonment)
-
-
-@part
-def look_for(i: int, other: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Walk to where one last saw somebody, to talk to or torment them; the choice falls when they are met."""
-    row = bond_row(i, other, world)
-    known = world.bonds[row].seen_at if row >= 0 else NOWHERE
-    if not set_out(i, known, False, now, scratch, world, numbers):
-        commit_until(i, now + 60, world)
-        if row >= 0 and known == world.body[i].place:
-            world.bonds[row].seen_at = world.people[other].home
 
 
 @part
 def act_ordinary(
     i: int, act: int, event: int, now: int, goal: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:
-    """The timetable, talk, the bully, the maker."""
+    """The timetable, talk, love told, the bully, the maker."""
     if act == Act.OBEY:
         set_out(i, goal, False, now, scratch, world, numbers)
         return
@@ -175,6 +86,8 @@ def act_ordinary(
     stop(i, world)
     if act == Act.TALK:
         hear_out(i, other, event, now, world, numbers)
+    elif act == Act.CONFESS:
+        confess(i, other, event, now, world, numbers)
     elif act == Act.BULLY:
         torment(i, other, event, now, numbers.minding.harm_of_bullying, world, numbers)
     elif act == Act.INJECT:
@@ -184,7 +97,7 @@ def act_ordinary(
 
 @part
 def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal."""
+    """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal, light a fire."""
     here = world.body[i].place
     if act == Act.FLEE:
         fall_back(i, world, numbers)
@@ -204,6 +117,8 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         if world.passages[passage].door == Door.OPEN or world.passages[passage].door == Door.NONE:
             world.passages[passage].event = record(world.log, now, Kind.DOOR_CLOSED, i, NOBODY, here, event, passage)
             world.passages[passage].door = Door.CLOSED
+    elif act == Act.LIGHT_FIRE:
+        light(i, event, now, world, numbers)
     elif act == Act.DECOY:
         goal = world.mind[i].act_at
         if goal >= 0:
@@ -234,6 +149,7 @@ def act_for_others(
     elif act == Act.SHIELD:
         swap_hold(i, world.mind[i].act_with, event, now, world, numbers)
     elif act == Act.LURE_AWAY:
+        part_from_all(i, event, now, world, numbers)
         record(world.log, now, Kind.SHOUT, i, NOBODY, here, event, numbers.sounds.scream)
         make_sound(here, numbers.sounds.scream, i, event, world.voices)
         draw_after(i, here, now, event, world, numbers)
@@ -260,6 +176,7 @@ def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world
     other = world.mind[i].act_with
     if act == Act.LEAVE_GROUP:
         walk_alone(i, world)
+        part_from_all(i, event, now, world, numbers)
         set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
     elif act == Act.BITE_OWN_ARM:
         world.body[i].hurt = min(1.0, world.body[i].hurt + 0.15)
@@ -282,55 +199,6 @@ def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world
 
 
 @part
-def partner(i: int, act: int, world: Tables) -> int:
-    """The person an act is about, or -1."""
-    if act == Act.TALK:
-        confides = world.situation[i].confidant >= 0 and world.mind[i].harm > 0.0
-        return world.situation[i].confidant if confides else world.situation[i].nearest
-    if act == Act.BULLY or act == Act.REVENGE:
-        return world.situation[i].target
-    if act == Act.INJECT:
-        return world.mind[i].worry_for
-    if act == Act.FOLLOW:
-        return world.situation[i].leader
-    if act == Act.GO_BACK:
-        return world.situation[i].missing
-    if act == Act.SHIELD or act == Act.FIGHT:
-        return world.situation[i].held
-    if act == Act.ATTACK or act == Act.HOLD_BACK:
-        return world.situation[i].nearest
-    if act == Act.FEED_ON_DEAD:
-        return world.situation[i].dead
-    if act == Act.LEAVE_GROUP:
-        return world.mind[i].leader
-    return NOBODY
-
-
-@part
-def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """The place or passage an act is about, or -1."""
-    if act == Act.OBEY:
-        where = world.period[world.people[i].role].where
-        if where == OWN_PLACE:
-            return world.people[i].home
-        if where == OFFICE:
-            return world.people[i].office
-        if where == DWELLING:
-            return world.people[i].dwelling
-        if where == ANYWHERE:
-            return wander_goal(i, now, scratch, world, numbers)
-        return where
-    if act == Act.FLEE or act == Act.LURE_AWAY or act == Act.LEAVE_GROUP:
-        return world.situation[i].refuge
-    if act == Act.BARRICADE:
-        return world.situation[i].barrable
-    if act == Act.DECOY:
-        return decoy_goal(i, now, scratch, world, numbers)
-    if act == Act.GO_BACK:
-        return world.bonds[bond_row(i, world.situation[i].missing, world)].seen_at
-    return NOWHERE
-
-
 @part
 def lasting_s(i: int, act: int, now: int, world: Tables, numbers: Parameters) -> float:
     """How long person i goes on with an act before they think again, on average.
@@ -377,7 +245,7 @@ def carry_out(
     i: int, act: int, event: int, now: int, place: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:
     """Set going what an act is."""
-    if act in (Act.OBEY, Act.TALK, Act.BULLY, Act.INJECT):
+    if act in (Act.OBEY, Act.TALK, Act.CONFESS, Act.BULLY, Act.INJECT):
         act_ordinary(i, act, event, now, place, scratch, world, numbers)
     elif act in (Act.GO_BACK, Act.WARN, Act.SHIELD, Act.LURE_AWAY, Act.FIGHT):
         act_for_others(i, act, event, now, scratch, world, numbers)
@@ -385,6 +253,22 @@ def carry_out(
         act_infected(i, act, event, now, scratch, world, numbers)
     else:
         act_in_danger(i, act, event, now, scratch, world, numbers)
+
+
+@part
+def comes_too_late(act: int, other: int, place: int, now: int, world: Tables) -> bool:
+    """Whether somebody before in this step has left nothing to do: the hold is taken, the fire burns."""
+    if act == Act.SHIELD:
+        return bool(world.body[other].held_by < 0)
+    return act == Act.LIGHT_FIRE and burns(place, now, world)
+
+
+@part
+def happens_elsewhere(i: int, act: int, other: int, place: int, world: Tables) -> bool:
+    """Whether somebody has to go somewhere before they can do what they have chosen."""
+    if act == Act.LIGHT_FIRE:
+        return place != world.body[i].place
+    return act in (Act.TALK, Act.BULLY) and world.body[other].place != world.body[i].place
 
 
 @loop
@@ -399,14 +283,17 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
             continue
         act = world.situation[i].act
         other = partner(i, act, world)
-        if act == Act.SHIELD and world.body[other].held_by < 0:
-            continue
         place = destination(i, act, now, scratch, world, numbers)
-        is_elsewhere = act in (Act.TALK, Act.BULLY) and world.body[other].place != world.body[i].place
+        if comes_too_late(act, other, place, now, world):
+            continue
+        is_elsewhere = happens_elsewhere(i, act, other, place, world)
         pinned = take_pin(i, not is_elsewhere, other, now, world) if pin >= 0 else NO_EVENT
         if is_elsewhere:
             commit(i, act, other, place, reason(i, act, other, world), now, world, numbers)
-            look_for(i, other, now, scratch, world, numbers)
+            if other >= 0:
+                look_for(i, other, now, scratch, world, numbers)
+            else:
+                lead_to(i, place, now, scratch, world, numbers)
         else:
             event = record_act(i, act, other, place, now, world, numbers)
             link(world.log, event, pinned, LinkRole.ENABLED)

@@ -4,6 +4,7 @@ from typing import Any
 
 from hyosan.jit import loop, part
 from hyosan.systems.closeness import deepen
+from hyosan.systems.fires import burns, long_for_fires
 from hyosan.systems.recording import hand_over
 from hyosan.world.codes import Act, Flag
 from hyosan.world.parameters import Parameters
@@ -11,6 +12,17 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 EVERY_S = 600
+SITTING = (
+    int(Act.STAY),
+    int(Act.HIDE),
+    int(Act.BARRICADE),
+    int(Act.FOLLOW),
+    int(Act.TALK),
+    int(Act.SIGNAL),
+    int(Act.HOLD_BACK),
+    int(Act.CONFESS),
+    int(Act.LIGHT_FIRE),
+)  #: acts of those who wait with others
 
 
 @part
@@ -19,13 +31,13 @@ def sits_together(i: int, world: Tables, numbers: Parameters) -> bool:
     return (
         world.mind[i].knows
         and (not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD))
-        and (world.mind[i].act in (Act.STAY, Act.HIDE, Act.BARRICADE, Act.FOLLOW, Act.TALK, Act.SIGNAL, Act.HOLD_BACK))
+        and (world.mind[i].act in SITTING)
     )
 
 
 @loop
 def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) -> None:
-    """Everybody who waits with a few others draws closer to each of them."""
+    """Everybody who waits with a few others draws closer to each of them, and sooner at a fire."""
     for place in range(len(world.places)):
         if world.hall[place].count < 2:
             continue
@@ -37,13 +49,16 @@ def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) ->
             i = world.chain[i].next
         if together < 2 or together > numbers.bonding.together_max:
             continue
+        at_fire = burns(place, now, world)
+        gain = (numbers.bonding.fire_per_h if at_fire else numbers.bonding.companion_per_h) * hours
         i = world.hall[place].first
         while i >= 0:
             if sits_together(i, world, numbers):
+                if at_fire:
+                    long_for_fires(i, hours, now, world, numbers)
                 other = world.hall[place].first
                 while other >= 0:
                     if other != i and sits_together(other, world, numbers):
-                        gain = numbers.bonding.companion_per_h * hours
                         deepen(i, other, gain, now, world.mind[i].act_event, world, numbers)
                     other = world.chain[other].next
             i = world.chain[i].next

@@ -7,7 +7,9 @@ from hyosan.jit import loop, part
 from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.rules.numbers import exp
-from hyosan.systems.acting import partner
+from hyosan.systems.aims import partner
+from hyosan.systems.fires import offer_fire
+from hyosan.systems.parting import offer_words
 from hyosan.systems.perception import bond_between, bond_row, perceive
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
 from hyosan.world.parameters import Parameters, Weights
@@ -32,7 +34,7 @@ def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, nu
         confides = seen.confidant >= 0 and mind.harm > 0.0
         if confides or (mind.knows and seen.nearest >= 0):
             bond = 1.0 if confides else seen.nearest_bond
-            on_offer[Act.TALK] = choices.talk(bond, seen.fear, mind.grief, mind.harm, *weights.talk)
+            on_offer[Act.TALK] = choices.talk(bond, seen.fear, mind.grief, mind.harm, seen.warmth, *weights.talk)
     if seen.target >= 0 and seen.free > 0.0 and infected == 0.0 and not mind.knows:
         on_offer[Act.BULLY] = choices.bully(seen.target_bond, mind.resolve, seen.fear, *weights.bully)
     host = mind.worry_for
@@ -187,6 +189,8 @@ def leads_towards(i: int, act: int, world: Tables) -> int:
     """The place that somebody would go to with an act, or -1."""
     if act == Act.FLEE or act == Act.LURE_AWAY or act == Act.LEAVE_GROUP:
         return world.situation[i].refuge
+    if act == Act.LIGHT_FIRE:
+        return world.situation[i].hearth
     if act == Act.GO_BACK:
         return world.bonds[bond_row(i, world.situation[i].missing, world)].seen_at
     return NOWHERE
@@ -240,6 +244,8 @@ def choose(
         if world.mind[i].knows or world.situation[i].fear > AT_EASE:
             offer_in_danger(i, weights, scratch, world, numbers)
             offer_for_others(i, weights, scratch, world, numbers)
+            offer_words(i, weights, scratch, world, numbers)
+            offer_fire(i, now, weights, scratch, world, numbers)
         offer_to_infected(i, weights, scratch, world, numbers)
         take_best(i, scratch, world, numbers)
         if len(world.canon) > 0:

@@ -6,6 +6,7 @@ from hyosan.jit import map_ranges
 from hyosan.systems import canon
 from hyosan.systems.acting import act_all
 from hyosan.systems.choosing import choose
+from hyosan.systems.fires import watch_fires
 from hyosan.systems.recording import hand_over
 from hyosan.systems.telling import witness
 from hyosan.systems.timetable import turn_page
@@ -20,6 +21,8 @@ def step(world: World, chronicle: Any) -> None:
     awake = world.scratch[0]
     turned = turn_page(world)
     canon.prompt(world)
+    if tables.agenda["fire_until"][0] > now:
+        watch_fires(now, world.clock.dt, tables, numbers)
     n_awake = wake_up(now, now % 60 == 0, turned, awake, tables, numbers)
     if n_awake > 0:
         witness(n_awake, awake, now, tables, numbers)

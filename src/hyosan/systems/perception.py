@@ -15,7 +15,8 @@ from hyosan.world.parameters import ANYWHERE, Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
-LEADING = 0.05  #: nobody follows somebody to whom they have a weaker bond
+LEADING = (int(Act.FLEE), int(Act.GO_BACK), int(Act.FOLLOW), int(Act.LIGHT_FIRE))  #: on the way, so that others follow
+WEAKEST_LEAD = 0.05  #: nobody follows somebody to whom they have a weaker bond
 
 
 @part
@@ -73,8 +74,7 @@ def tie_to(i: int, other: int, scratch: Scratch, world: Tables, numbers: Paramet
 @part
 def sets_out(other: int, i: int, world: Tables) -> bool:
     """Whether somebody is going somewhere where person i could follow."""
-    acts = (Act.FLEE, Act.GO_BACK, Act.FOLLOW)
-    return bool(world.stir[other] & MOVES and world.mind[other].leader != i and world.mind[other].act in acts)
+    return bool(world.stir[other] & MOVES and world.mind[other].leader != i and world.mind[other].act in LEADING)
 
 
 @part
@@ -107,7 +107,7 @@ def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) 
             else:
                 if sets_out(other, i, world):
                     office = 0.25 if world.people[other].role == Role.TEACHER else 0.0
-                    if bond + office > max(seen.leader_bond, LEADING):
+                    if bond + office > max(seen.leader_bond, WEAKEST_LEAD):
                         seen.leader = other
                         seen.leader_bond = bond + office
                 if bond > best_nearest and not (infected and nature & INFECTED):
@@ -237,6 +237,7 @@ def perceive(i: int, now: int, doors: Scratch, scratch: Scratch, world: Tables, 
     look_at_doors(i, now, doors, world, numbers)
     think_of_others(i, now, world, numbers)
     world.situation[i].free = 1.0 if world.period[world.people[i].role].where == ANYWHERE else 0.0
+    world.situation[i].warmth = 1.0 if world.places[world.body[i].place].fire_until > now else 0.0
     world.situation[i].refuge = NOWHERE
     world.situation[i].refuge_gain = 0.0
     if world.mind[i].knows or world.situation[i].fear > 0.2:

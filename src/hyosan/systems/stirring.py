@@ -251,6 +251,8 @@ def stir_all(world: Tables, numbers: Parameters) -> None:
     list_commitments(world)
     list_courses(world)
     world.agenda[0].alarms_until = 0
+    world.agenda[0].fire_until = 0
     for place in range(len(world.places)):
         world.agenda[0].alarms_until = max(world.agenda[0].alarms_until, world.places[place].alarm_until)
+        world.agenda[0].fire_until = max(world.agenda[0].fire_until, world.places[place].fire_until)
     world.agenda[0].course_due = next_course(world)

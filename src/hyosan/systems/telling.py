@@ -5,6 +5,7 @@ from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.nature import HUNTER, INFECTED, MIND, has_mind, is_hunter, learn
+from hyosan.systems.parting import carry_grief
 from hyosan.systems.perception import bond_between, bond_row, remember_danger
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import MINUTELY, spend, stir
@@ -23,10 +24,7 @@ def grieve(i: int, row: int, belief: int, now: int, cause: int, world: Tables, n
     other = world.bonds[row].to
     added = grief_added(world.bonds[row].strength, numbers.bonding.grief_weight)
     event = record(world.log, now, Kind.LOST, i, other, world.body[i].place, cause, added)
-    world.mind[i].grief = (
-        faded(world.mind[i].grief, now - world.mind[i].grief_at, numbers.minding.grief_half_life_s) + added
-    )
-    world.mind[i].grief_at = now
+    carry_grief(i, added, now, world, numbers)
     world.bonds[row].belief = belief
     return event
 

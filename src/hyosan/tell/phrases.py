@@ -128,6 +128,7 @@ WITH = {
     "door_broken": {"to": "broke down the door between {to}"},
     "barricaded": {"to": "barricaded the way between {to}"},
     "door_closed": {"to": "closed the door between {to}"},
+    "saw_afar": {"to": "saw a fire burn far away, at {to}, from {place}"},
     "barred": {"to": "found the door between {to} barred"},
 }
 """Fuller clauses where an event names more: the first key that it has decides. Those with {to} say where it was."""
@@ -155,6 +156,8 @@ INSTEAD = {
     "inject": "injected somebody",
     "signal": "signalled for help",
     "revenge": "sought revenge",
+    "confess": "told somebody of their feelings",
+    "light_fire": "lit a fire",
 }
 """After "would otherwise have"."""
 
@@ -175,6 +178,8 @@ WHILE = {
     "bully": "bullying {other}",
     "signal": "signalling for help",
     "revenge": "seeking revenge on {other}",
+    "confess": "telling {other} of their feelings",
+    "light_fire": "sitting at a fire",
 }
 
 OUT_OF = {

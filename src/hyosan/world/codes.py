@@ -114,6 +114,8 @@ class Act(IntEnum):
     INJECT = 20
     SIGNAL = 21  #: wave, call, light something where it can be seen
     REVENGE = 22  #: seek out the person one hates
+    CONFESS = 24  #: tell somebody of one's love
+    LIGHT_FIRE = 31  #: in the open, at night
 
 
 class Wake(IntEnum):
@@ -289,6 +291,7 @@ class Purpose(IntEnum):
     TRACING = 29  #: whether a contact is found: case, contact, time of the report
     PASSING = 30  #: whether a contact takes place in spite of interventions: infector, infectee, time
     VACCINATION = 31  #: who is vaccinated, and when in the campaign: person, intervention
+    GLANCE = 52  #: whether somebody looks up and sees a fire far off: person, fire, time
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32
     AGE = 33
@@ -364,6 +367,9 @@ class RowFailure(IntEnum):
     TARGET_GONE = 7  #: dead or turned
     CUT_OFF = 8  #: no way to the place
     NOT_FOUND = 9  #: set out for whom it is about, and did not meet them
+
+
+N_ACTS = max(Act) + 1  #: rows of a table by act
 
 
 def act_event_kind(act: int) -> int:

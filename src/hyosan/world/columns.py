@@ -151,6 +151,17 @@ class Mind(Table):
     danger_time: Memory  # s, when
 
 
+class Longing(Table):
+    """Rows: people. What a mind would go a long way for."""
+
+    wish: Real  # to sit at a fire with others again, 0 to 1
+    wish_at: Id  # place of the fire that planted it, or -1
+    wish_event: Whole  # in which it was planted, or NO_EVENT
+    beacon: Id  # place where a fire was last seen from afar, or -1
+    beacon_fire: Whole  # the event that lit that fire, or NO_EVENT
+    beacon_event: Whole  # in which it was seen, or NO_EVENT
+
+
 class Hunt(Table):
     """What a hunter is after."""
 
@@ -172,6 +183,7 @@ class Bonds(Table):
     seen_at: Id  # place where last seen or believed, or -1
     kind: Code  # Bond
     belief: Code  # Belief
+    is_told: Truth  # of one's love
     strength: Real  # -1 to 1
     seen_time: Whole  # s
 
@@ -200,6 +212,10 @@ class Places(Table):
     alarm_db: Real  # dB(A) at 1 m
     alarm_event: Whole
     district: Id  # district of a city, or -1
+    is_hearth: Truth  # in the open, with something to burn at hand
+    fire_by: Id  # who lit the last fire, or -1
+    fire_until: Whole  # s, it burns until then
+    fire_event: Whole
 
 
 class Air(Table):
@@ -292,6 +308,7 @@ class Agenda(Table):
     commitments: Whole  # length of the queue of commitments
     courses: Whole  # length of the queue of courses
     alarms_until: Whole  # s, nothing rings after it
+    fire_until: Whole  # s, no fire burns any longer
 
 
 class Due(Table):
@@ -301,43 +318,6 @@ class Due(Table):
     who: Id
 
 
-class Situation(Table):
-    """What a waking mind takes in; valid in the step that filled it. Derived."""
-
-    held: Id  # bonded person in a hunter's hold here, or -1
-    missing: Id  # bonded person believed in danger elsewhere, or -1
-    nearest: Id  # person closest in mind here, to talk to, strike or spare, or -1
-    leader: Id  # somebody here to follow, or -1
-    dead: Id  # a body at hand, or -1
-    confidant: Id  # family to speak to, or -1
-    target: Id  # whom one torments, or, infected, hates; or -1
-    refuge: Id  # best place to flee to, or -1
-    barrable: Id  # passage of this place that can be closed off, or -1
-    fear: Real
-    hunters: Real  # free hunters in sight
-    companions: Real  # minds in sight
-    unaware: Real  # of those, who do not know yet
-    held_bond: Real
-    missing_bond: Real
-    nearest_bond: Real
-    company: Real  # sum of positive bonds to those in sight
-    leader_bond: Real
-    hammered: Real  # hunters at the doors of this place
-    nearby: Real  # remembered danger next door, 0 to 1
-    target_bond: Real
-    turned_bond: Real  # strongest bond to a hunter in sight
-    free: Real  # 1 in free time
-    refuge_gain: Real  # how much safer the refuge is
-    hunger: Real
-    barred: Real  # share of this place's ways that are barred
-    pin: Id  # canon row that asks for a choice, later that which decided it; or -1
-    odds: Real  # probability that the act of that row would have been chosen
-    act: Code  # the act chosen
-    runner_up: Code  # and the one that would have been
-    utility: Real  # with its draw
-    runner_up_utility: Real
-
-
 T = TypeVar("T", bound=Table)
 
 STATE = (
@@ -345,6 +325,7 @@ STATE = (
     "course",
     "body",
     "mind",
+    "longing",
     "hunt",
     "bonds",
     "places",

@@ -82,6 +82,8 @@ class Weights(NamedTuple):
     inject: Some
     signal: Some
     revenge: Some
+    confess: Some
+    light_fire: Some
 
 
 class Timetable(Table):
@@ -181,6 +183,9 @@ class Minding(Table):
     slip_per_h: Real
     care_bond: Real
     settled_s: Real
+    love_bond: Real
+    dusk_s: Real  # since midnight
+    dawn_s: Real  # since midnight
 
 
 class Moving(Table):
@@ -211,11 +216,23 @@ class Bonding(Table):
     """How bonds and grief change."""
 
     companion_per_h: Real
+    fire_per_h: Real
     rescue: Real
     abandonment: Real
     classmate: Real
     grief_weight: Real
+    parting_grief: Real
+    confession: Real
     together_max: Real
+
+
+class Fire(Table):
+    """How fires burn, are seen and leave wishes."""
+
+    burns_s: Real
+    glances_per_h: Real  # rate at which somebody in sight of it looks there, per h
+    wish_per_h: Real  # share of the rest by which the wish grows
+    wish_planted: Real  # strength from which on it is a wish to act on
 
 
 class Sounds(Table):
@@ -256,5 +273,6 @@ class Parameters(NamedTuple):
     moving: Moving
     fighting: Fighting
     bonding: Bonding
+    fire: Fire
     sounds: Sounds
     acts: Acts

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from hyosan.world.codes import Act
+from hyosan.world.codes import N_ACTS
 from hyosan.world.columns import Id, Real, Table, Whole, blank
 
 T = TypeVar("T", bound=Table)
@@ -98,5 +98,5 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         first_walker=np.full(n_passages, -1, np.int32),
         hammering=np.zeros(n_passages, np.int32),
         tie=np.zeros(n_people),
-        appeal=np.zeros(len(Act)),
+        appeal=np.zeros(N_ACTS),
     )

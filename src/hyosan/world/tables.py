@@ -9,6 +9,7 @@ from hyosan.world import columns
 from hyosan.world.canon import Canon
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
+from hyosan.world.situation import Situation
 
 
 class Soundscape(NamedTuple):
@@ -26,6 +27,7 @@ class Tables(NamedTuple):
     course: columns.Course
     body: columns.Body
     mind: columns.Mind
+    longing: columns.Longing
     hunt: columns.Hunt
     bonds: columns.Bonds
     places: columns.Places
@@ -47,7 +49,7 @@ class Tables(NamedTuple):
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
     stir_blocks: NDArray[np.uint8]  # (blocks of people) every reason of anybody in each
     nature: NDArray[np.uint8]  # (people) what everybody is to those who look round: see systems/nature.py. Derived
-    situation: columns.Situation
+    situation: Situation
     period: Period
     canon: Canon
     log: Log
