@@ -7,7 +7,7 @@ import pytest
 
 from hyosan.engine import Observer
 from hyosan.population import build_world
-from hyosan.systems import stirring
+from hyosan.systems import nature, stirring, waking
 from hyosan.world.codes import NEVER, Act, Flag, Wake
 from hyosan.world.world import World
 from tests.worlds import digest_of, small_school
@@ -30,6 +30,8 @@ class Checking(Observer):
 
     def check(self, world: World) -> None:
         tables, numbers = world.tables, world.numbers
+        self.check_nature(world)
+        self.check_blocks(world)
         stir = tables.stir[: world.n]
         flags = numbers.states["flags"][tables.course["state"]]
         mind, body = tables.mind, tables.body
@@ -51,6 +53,36 @@ class Checking(Observer):
         self.check_queue(tables.commitments, tables.agenda["commitments"][0], mind["act_until"], spent)
         goes_on = stir & stirring.COURSE != 0
         self.check_queue(tables.courses, tables.agenda["courses"][0], tables.course["due"], goes_on)
+
+    def is_afraid_and_still(self, world: World) -> Any:
+        mind, minding = world.tables.mind, world.numbers.minding
+        since_s = world.clock.now - mind["fear_at"]
+        fear = mind["fear"] * 0.5 ** (since_s / minding["fear_half_life_s"])
+        keeps_still = np.isin(mind["act"], stirring.STILL_ACTS) & mind["knows"]
+        return keeps_still & (fear >= 1.01 * waking.CALM)  # fading is rounded a little differently in loops
+
+    def check_blocks(self, world: World) -> None:
+        """No reason of anybody is missing in the sum of their block."""
+        tables = world.tables
+        together = np.bitwise_or.reduce(tables.stir.reshape(len(tables.stir_blocks), -1), axis=1)
+        assert (together & ~tables.stir_blocks == 0).all()
+
+    def check_nature(self, world: World) -> None:
+        """One byte says what everybody is; worked out anew, it is the same."""
+        tables = world.tables
+        derived = tables.nature.copy()
+        flags = world.numbers.states["flags"][tables.course["state"]]
+        is_hunter, is_dead = flags & Flag.HUNTS != 0, flags & Flag.DEAD != 0
+        for bit, is_so in (
+            (nature.HUNTER, is_hunter),
+            (nature.MIND, ~is_hunter & ~is_dead),
+            (nature.INFECTED, flags & Flag.INFECTED != 0),
+            (nature.HELD, tables.body["held_by"] >= 0),
+            (nature.AWARE, tables.mind["knows"]),
+            (nature.FOLLOWS, tables.mind["leader"] >= 0),
+            (nature.BETWEEN, tables.body["passage"] >= 0),
+        ):
+            assert ((derived & bit != 0) == is_so).all(), bit
 
     def check_queue(self, queue: Any, n: int, due: Any, is_taken_out: Any) -> None:
         queued = set(zip(queue["at"][:n].tolist(), queue["who"][:n].tolist(), strict=True))

@@ -193,70 +193,90 @@ def list_prey_on_passages(walkers: int, scratch: Scratch, world: Tables) -> None
 
 
 @part
-def is_met(hunter: int, i: int, start_m: float, end_m: float, scratch: Scratch, numbers: Parameters) -> bool:
-    """Whether a hunter that walked in this tick passed somebody who went from start to end, or came within reach."""
-    walk = scratch.walk[hunter]
+def have_met(walker: int, start_m: float, end_m: float, scratch: Scratch, numbers: Parameters) -> bool:
+    """Whether somebody who walked in this tick passed one who went from start to end, or came within reach."""
+    walk = scratch.walk[walker]
     return bool(crossed(walk.start_m, walk.end_m, start_m, end_m, numbers.hunting.reach_m))
 
 
 @part
-def meeting_draw(hunter: int, i: int, now: int, world: Tables, numbers: Parameters) -> int:
-    """Of several whom a hunter meets, it takes hold of the one with the lowest draw."""
-    return int(draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, -now))
+def meeting_draw(hunter: int, prey: int, now: int, world: Tables, numbers: Parameters) -> int:
+    """Of several who meet, those with the lowest draw do."""
+    return int(draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[prey].key, -now))
 
 
 @part
-def standing_prey(
-    hunter: int, place: int, met: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters
-) -> int:
-    """Of those who stand on the hunter's passage, on the side of a place, and the one met so far, who is met."""
-    passage = scratch.walk[hunter].on
-    i = world.hall[place].first
-    while i >= 0:
-        if world.nature[i] & BETWEEN and is_prey(i, world) and world.body[i].passage == passage:
-            stands_at = from_a_m(i, world)
-            is_still = world.body[i].pace_mps <= 0.0 or world.body[i].dazed_until > now
-            if is_still and is_met(hunter, i, stands_at, stands_at, scratch, numbers):
-                sooner = met < 0 or meeting_draw(hunter, i, now, world, numbers) < meeting_draw(
-                    hunter, met, now, world, numbers
-                )
-                met = i if sooner else met
-        i = world.chain[i].next
-    return met
+def meets_sooner(i: int, other: int, than: int, hunts: bool, now: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether of two on a passage one meets person i rather than the other, who may be nobody; i hunts, or they do."""
+    if than < 0:
+        return True
+    if hunts:
+        return meeting_draw(i, other, now, world, numbers) < meeting_draw(i, than, now, world, numbers)
+    return meeting_draw(other, i, now, world, numbers) < meeting_draw(than, i, now, world, numbers)
 
 
 @part
 def walking_prey(hunter: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """Of those who walked on the hunter's passage, who is met; or -1."""
+    """Of the prey that walked on a hunter's passage, whom it meets; or -1."""
     met = NOBODY
-    best = 2**62
     i = scratch.first_walker[scratch.walk[hunter].on]
     while i >= 0:
         walk = scratch.walk[i]
-        if is_prey(i, world) and is_met(hunter, i, walk.start_m, walk.end_m, scratch, numbers):
-            bits = meeting_draw(hunter, i, now, world, numbers)
-            if bits < best:
-                best = bits
-                met = i
+        if is_prey(i, world) and have_met(hunter, walk.start_m, walk.end_m, scratch, numbers):
+            met = i if meets_sooner(hunter, i, met, True, now, world, numbers) else met
         i = walk.next
     return met
 
 
 @part
+def stands_between(i: int, passage: int, now: int, world: Tables) -> bool:
+    """Whether somebody stands on a passage."""
+    if not world.nature[i] & BETWEEN or world.body[i].passage != passage:
+        return False
+    return bool(world.body[i].pace_mps <= 0.0 or world.body[i].dazed_until > now)
+
+
+@part
+def standing(
+    i: int, place: int, met: int, hunts: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> int:
+    """Whom person i, who walked, meets of those who stand on the same passage on the side of a place.
+
+    met   : whom they meet so far, or -1
+    hunts : whether i looks for prey; else for hunters
+    """
+    if not hunts and world.hall[place].hunters == 0:
+        return met
+    passage = scratch.walk[i].on
+    other = world.hall[place].first
+    while other >= 0:
+        wanted = is_prey(other, world) if hunts else is_hunter(other, world) and world.body[other].holds < 0
+        if wanted and stands_between(other, passage, now, world):
+            stands_at = from_a_m(other, world)
+            if have_met(i, stands_at, stands_at, scratch, numbers):
+                met = other if meets_sooner(i, other, met, hunts, now, world, numbers) else met
+        other = world.chain[other].next
+    return met
+
+
+@part
 def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Hunters who walked on a passage in this tick meet the prey there whom they crossed or came within reach of."""
+    """Hunters and prey who crossed on a passage in this tick, or came within reach, meet; whoever stands is met too."""
     list_prey_on_passages(walkers, scratch, world)
     for k in range(walkers):
-        hunter = scratch.listed[k]
-        if not is_hunter(hunter, world) or world.body[hunter].holds >= 0:
+        i = scratch.listed[k]
+        hunts = is_hunter(i, world)
+        if (hunts and world.body[i].holds >= 0) or not (hunts or is_prey(i, world)):
             continue
-        passage = scratch.walk[hunter].on
-        met = walking_prey(hunter, now, scratch, world, numbers)
-        met = standing_prey(hunter, world.passages[passage].a, met, now, scratch, world, numbers)
-        met = standing_prey(hunter, world.passages[passage].b, met, now, scratch, world, numbers)
+        passage = scratch.walk[i].on
+        met = walking_prey(i, now, scratch, world, numbers) if hunts else NOBODY
+        met = standing(i, world.passages[passage].a, met, hunts, now, scratch, world, numbers)
+        met = standing(i, world.passages[passage].b, met, hunts, now, scratch, world, numbers)
         if met >= 0:
-            stand_beside(hunter, met, now, world)
-            take_hold(hunter, met, now, Kind.MET_ON_PASSAGE, passage, world, numbers)
+            hunter = i if hunts else met
+            prey = met if hunts else i
+            stand_beside(hunter, prey, now, world)
+            take_hold(hunter, prey, now, Kind.MET_ON_PASSAGE, passage, world, numbers)
     for k in range(walkers):
         scratch.first_walker[scratch.walk[scratch.listed[k]].on] = NOBODY
 

@@ -11,7 +11,7 @@ from hyosan.systems.movement import stop
 from hyosan.systems.nature import free, hold, learn
 from hyosan.systems.noise import make_sound
 from hyosan.systems.recording import link, record
-from hyosan.systems.stirring import disturb, spend
+from hyosan.systems.stirring import MINUTELY, disturb, spend, stir
 from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Outcome, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -60,6 +60,7 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     world.mind[prey].fear = 1.0
     world.mind[prey].fear_at = now
     learn(prey, world)
+    stir(prey, MINUTELY, world)
     make_sound(place, numbers.sounds.scream, prey, event, world.voices)
     other = world.hall[place].first
     while other >= 0:

@@ -134,7 +134,7 @@ def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters
             if told > faded(world.mind[other].fear, now - world.mind[other].fear_at, numbers.minding.fear_half_life_s):
                 world.mind[other].fear = told
                 world.mind[other].fear_at = now
-                stir(other, MINUTELY, world)
+            stir(other, MINUTELY, world)
             if news or world.mind[i].wake == Wake.SENSED:
                 learn(other, world)
                 heard = record(world.log, now, Kind.TOLD, other, i, world.body[i].place, event)
