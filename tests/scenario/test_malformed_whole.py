@@ -197,6 +197,27 @@ CASES: dict[str, Case] = {
         None,
     ),
     "a series out of step": ('series_every = "90 s"\n' + SMALL, "series_every", "90 s", "a multiple", None),
+    "a stretch before the start": (
+        'stretch = [{ from = "day 1 01:00", step = "1 h" }]\n' + SMALL,
+        "stretch.#1.from",
+        "not after the start",
+        "after start",
+        None,
+    ),
+    "stretches out of order": (
+        'stretch = [{ from = "day 1 11:30", step = "1 h" }, { from = "day 1 11:00", step = "2 h" }]\n' + SMALL,
+        "stretch.#2.from",
+        "not after the stretch before",
+        "in their order",
+        None,
+    ),
+    "a stretch with a series out of step": (
+        'stretch = [{ from = "day 1 11:00", step = "1 h", series_every = "90 min" }]\n' + SMALL,
+        "stretch.#1.series_every",
+        "5400 s",
+        "a multiple of step",
+        None,
+    ),
     "too many steps": (
         instead('"day 1 12:00"', '"day 3000 12:00"').replace('"1 min"', '"5 s"'),
         "until",

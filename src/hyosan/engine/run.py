@@ -171,6 +171,7 @@ def observer_of(run: UnderWay) -> Observer:
         scenario.series_every or max(COUNT_EVERY_S, scenario.step),
         scenario.place_series_every or max(COUNT_PLACES_EVERY_S, scenario.step),
         run.progress,
+        run.world.clock.stretches,
     )
 
 

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable
 from hyosan.chronicle import Chronicle, Series
 from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, canon, natural_history
 from hyosan.systems.occupancy import gather
-from hyosan.systems.stirring import stir_all
+from hyosan.systems.stirring import MOVES, stir_all
+from hyosan.world.clock import Stretch
 from hyosan.world.codes import Kind
 from hyosan.world.society import Society
 from hyosan.world.world import World
+
+MINUTE_S = 60
 
 
 class Observer:
@@ -16,6 +19,7 @@ class Observer:
 
     every, place_every : s between two counts of states, and of states by place
     progress           : called with the present time, s; returns False to stop
+    stretches          : in which counts are taken at other times
     """
 
     def __init__(
@@ -25,17 +29,22 @@ class Observer:
         every: int = 60,
         place_every: int = 600,
         progress: Callable[[int], bool] | None = None,
+        stretches: Iterable[Stretch] = (),
     ) -> None:
         self.series = series
         self.place_series = place_series
         self.every = every
         self.place_every = place_every
         self.progress = progress
+        self._later = list(stretches)
         self._due = self._place_due = -1
 
     def look(self, world: World | Society) -> bool:
         """Count what is due; False if the run is to stop."""
         now = world.clock.now
+        while self._later and self._later[0].since <= now:
+            stretch = self._later.pop(0)
+            self.every, self.place_every = stretch.series_every, stretch.place_series_every
         is_due = now >= self._due
         if is_due:
             self._due = now - now % self.every + self.every
@@ -48,19 +57,30 @@ class Observer:
 
 
 def begin_step(world: World | Society) -> None:
-    """A step goes to the end of the near one while anything hunts, else of the whole one, or to the next course."""
+    """How long this step lasts: to the end of the whole one, unless somebody hunts or is on the way before."""
     clock = world.clock
-    whole = clock.step - (clock.now - clock.start) % clock.step
+    step, left = clock.whole_step()
     if isinstance(world, World):
-        near = clock.near_step - clock.now % clock.near_step
-        if world.tables.hunt["awake"].any():
-            whole = near
-        else:
-            beyond = max(int(world.tables.agenda["course_due"][0]) - clock.now - near, 0)
-            whole = min(whole, near + -(-beyond // clock.near_step) * clock.near_step)
+        clock.dt = min(left, step_of_premises(world, step))
     else:
         world.numbers.pace["step"] = (clock.now - clock.start) // clock.step
-    clock.dt = min(whole, clock.until - clock.now)
+        clock.dt = left
+
+
+def step_of_premises(world: World, step: int) -> int:
+    """A step goes to the end of the near one while anything hunts, else to the next course; and while anybody is on the
+    way, or a fire burns, it lasts a minute at most, however long steps are.
+    """
+    clock, tables = world.clock, world.tables
+    near = clock.near_step - clock.now % clock.near_step
+    if tables.hunt["awake"].any():
+        return near
+    beyond = max(int(tables.agenda["course_due"][0]) - clock.now - near, 0)
+    until_course = near + -(-beyond // clock.near_step) * clock.near_step
+    is_busy = bool((tables.stir_blocks & MOVES).any()) or int(tables.agenda["fire_until"][0]) > clock.now
+    if step > MINUTE_S and is_busy:
+        return min(until_course, MINUTE_S - clock.now % MINUTE_S)
+    return until_course
 
 
 def derive(world: World | Society, chronicle: Chronicle) -> None:

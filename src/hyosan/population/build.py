@@ -15,6 +15,7 @@ from hyosan.rules.draw import draw, lognormal_factor
 from hyosan.scenario import Scenario
 from hyosan.world import columns
 from hyosan.world.canon import Canon
+from hyosan.world.clock import Clock, Stretch
 from hyosan.world.codes import NO_EVENT, Purpose, Role
 from hyosan.world.columns import IN_BLOCK, Ids, Ints, blank
 from hyosan.world.log import blank_log
@@ -22,7 +23,7 @@ from hyosan.world.parameters import DWELLING, Parameters, Period, Timetable
 from hyosan.world.scratch import blank_scratch
 from hyosan.world.situation import Situation
 from hyosan.world.tables import Soundscape, Tables
-from hyosan.world.world import Clock, Names, World
+from hyosan.world.world import Names, World
 
 SPARE_BONDS = 12  #: new ties that one person of the roll can form in a run
 SPARE_IN_CITY = 4  #: and another one in a city
@@ -223,6 +224,17 @@ def with_canon(tables: Tables, scenario: Scenario, names: Names) -> Tables:
     return tables._replace(canon=canon, log=tables.log._replace(watched=watched))
 
 
+def stretches_of(scenario: Scenario) -> tuple[Stretch, ...]:
+    """The scenario's stretches, with how often counts are taken in each."""
+    return tuple(
+        Stretch(
+            stretch.from_, stretch.step, stretch.series_every or stretch.step,
+            stretch.place_series_every or stretch.step,
+        )
+        for stretch in scenario.stretch
+    )  # fmt: skip
+
+
 def build_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = False) -> World:
     """The world of a scenario of named people and rooms, or of a city around them, at its start.
 
@@ -247,6 +259,7 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = F
             until=scenario.until,
             step=scenario.step,
             near_step=scenario.near_step,
+            stretches=stretches_of(scenario),
         ),
         names=names,
         sites=layout.sites,

@@ -15,13 +15,13 @@ from hyosan.scenario.pathogen import Seasonality
 from hyosan.scenario.population import Importation
 from hyosan.world import parameters as p
 from hyosan.world.calendar import PAGE, blank_calendar
+from hyosan.world.clock import Clock
 from hyosan.world.codes import Purpose
 from hyosan.world.columns import Floats, Ints, blank, record_type, unshared
 from hyosan.world.crowd import Case, Changed, Crowd, CrowdNumbers, Pace, Spreading, agenda
 from hyosan.world.drafts import blank_drafts
 from hyosan.world.response import Apart, Watch
 from hyosan.world.society import Society, Workshop
-from hyosan.world.world import Clock
 
 DAY_S = 86_400.0
 YEAR_S = 365.25 * DAY_S

@@ -12,6 +12,7 @@ from hyosan.scenario.check_places import place_faults
 from hyosan.scenario.check_population import population_faults
 from hyosan.scenario.complaints import Complaint
 from hyosan.scenario.scenario import Scenario
+from hyosan.scenario.stretch import stretch_faults
 from hyosan.scenario.wording import shown, twice
 
 MAX_STEPS = 10_000_000
@@ -40,6 +41,9 @@ def _clock_faults(scenario: Scenario) -> Iterator[Complaint]:
     if scenario.step % scenario.near_step:
         found = f"{scenario.near_step} s, which does not divide a step of {scenario.step} s"
         yield Complaint(("near_step",), found, "1 s to 5 s that go into step without a rest")
+    yield from stretch_faults(scenario.stretch, scenario.start, scenario.near_step)
+    if scenario.stretch and scenario.population is not None and scenario.city is None:
+        yield Complaint(("stretch",), "stretches of a population that is counted", "one step for the whole run")
     for key, every in (
         ("series_every", scenario.series_every),
         ("place_series_every", scenario.place_series_every),

@@ -30,6 +30,7 @@ from hyosan.scenario.provenance import Origins
 from hyosan.scenario.quantities import NearStep, Prose, Time, WholeSeconds, YesNo
 from hyosan.scenario.rows import Row
 from hyosan.scenario.story import Story
+from hyosan.scenario.stretch import MAX_STRETCHES, Stretch
 
 MAX_PLACES = 50_000
 MAX_PASSAGES = 200_000
@@ -84,6 +85,9 @@ class Scenario(Row):
     start_date: Annotated[date, _Date()] | None = Field(default=None, description="Date of day 1, for texts")
     step: WholeSeconds = Field(default=60, description='Length of a step; default "1 min"')
     near_step: NearStep = Field(default=5, description='Step near hunters, 1 s to 5 s; default "5 s"')
+    stretch: tuple[Stretch, ...] = Field(
+        default=(), max_length=MAX_STRETCHES, description="Later stretches with steps of their own"
+    )
     systems: tuple[SystemName, ...] = Field(
         default=DEFAULT_SYSTEMS, max_length=len(SYSTEMS), description="Processes that run"
     )

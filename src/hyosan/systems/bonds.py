@@ -65,11 +65,11 @@ def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) ->
 
 
 def step(world: World, chronicle: Any) -> None:
-    """Let bonds grow, every ten minutes."""
+    """Let bonds grow, every ten minutes, or in longer steps."""
     now = world.clock.now + world.clock.dt  # the end of the step: encounters have gone on up to here
     if now < world.bonds_due:
         return
     if world.bonds_due > 0:
-        grow_together(now, EVERY_S / 3600.0, world.tables, world.numbers)
+        grow_together(now, (now - world.bonds_due + EVERY_S) / 3600.0, world.tables, world.numbers)
     world.bonds_due = now + EVERY_S
     hand_over(world.tables.log, chronicle)

@@ -13,6 +13,8 @@ from hyosan.systems.timetable import turn_page
 from hyosan.systems.waking import wake_up
 from hyosan.world.world import World
 
+MINUTE_S = 60
+
 
 def step(world: World, chronicle: Any) -> None:
     """Wake, take in, choose, act: the choosing on every thread, the rest in person order."""
@@ -20,10 +22,11 @@ def step(world: World, chronicle: Any) -> None:
     now = world.clock.now
     awake = world.scratch[0]
     turned = turn_page(world)
+    minutely_s = max(world.clock.dt, MINUTE_S) if now % MINUTE_S == 0 else 0
     canon.prompt(world)
     if tables.agenda["fire_until"][0] > now:
         watch_fires(now, world.clock.dt, tables, numbers)
-    n_awake = wake_up(now, now % 60 == 0, turned, awake, tables, numbers)
+    n_awake = wake_up(now, minutely_s, turned, awake, tables, numbers)
     if n_awake > 0:
         witness(n_awake, awake, now, tables, numbers)
 

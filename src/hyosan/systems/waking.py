@@ -155,13 +155,13 @@ def is_afraid_and_still(i: int, now: int, world: Tables, numbers: Parameters) ->
 
 
 @part
-def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Somebody very afraid who keeps still lets a sound escape; the more people, the sooner one of them does."""
+def slip(i: int, now: int, dt: int, world: Tables, numbers: Parameters) -> None:
+    """Somebody very afraid who keeps still may let a sound escape in dt s; of more people one does the sooner."""
     mind = world.mind[i]
     fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
     rate = numbers.minding.slip_per_h / 3600.0 * fear * (1.0 - world.body[i].stealth)
     luck = uniform(draw(numbers.run.seed, Purpose.SLIP, world.people[i].key, 0, now))
-    if luck < chance(rate, 60.0):
+    if luck < chance(rate, dt):
         event = record(
             world.log, now, Kind.OUTCRY, i, NOBODY, world.body[i].place, mind.act_event, numbers.sounds.running
         )
@@ -185,21 +185,21 @@ def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
-def look_after(i: int, now: int, is_minute: bool, world: Tables, numbers: Parameters) -> bool:
+def look_after(i: int, now: int, minutely_s: int, world: Tables, numbers: Parameters) -> bool:
     """What wakes person i, and what a spent commitment leaves; whether they get to choose in this step."""
     flags = numbers.states[world.course[i].state].flags
     if flags & (Flag.HUNTS | Flag.DEAD) or world.places[world.body[i].place].is_exit:
         world.mind[i].wake = Wake.NONE
         return False
-    if flags & Flag.SENSES and is_minute:
+    if flags & Flag.SENSES and minutely_s > 0:
         sense_infected(i, now, world, numbers)
-    if flags & Flag.HUNGERS and is_minute:
+    if flags & Flag.HUNGERS and minutely_s > 0:
         feel_hunger(i, now, world, numbers)
     may_slip = is_afraid_and_still(i, now, world, numbers)
     if not (may_slip or flags & (Flag.SENSES | Flag.HUNGERS)):
         calm(i, MINUTELY, world)
-    if is_minute and may_slip:
-        slip(i, now, world, numbers)
+    if minutely_s > 0 and may_slip:
+        slip(i, now, minutely_s, world, numbers)
     if world.mind[i].act_until <= now:
         if world.mind[i].act == Act.BARRICADE and world.body[i].held_by < 0:
             close_off(i, now, world, numbers)
@@ -218,21 +218,22 @@ def begin_periods(turned: int, world: Tables) -> None:
 
 
 @loop
-def wake_up(now: int, is_minute: bool, turned: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+def wake_up(now: int, minutely_s: int, turned: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """List everybody who gets to choose in this step, in person order; returns how many.
 
-    turned : roles for which a new period of the timetable has begun, as powers of two, added up
+    minutely_s : s since those were looked at who are every minute, or in longer steps; 0 if they are not now
+    turned     : roles for which a new period of the timetable has begun, as powers of two, added up
     """
     sight_hunters(scratch, world, numbers)
     stir_spent(now, world)
     if turned != 0:
         begin_periods(turned, world)
-    looked_at = WAKES | SPENT | (MINUTELY if is_minute else 0)
+    looked_at = WAKES | SPENT | (MINUTELY if minutely_s > 0 else 0)
     awake = 0
     i = next_stirring(0, looked_at, world)
     while i >= 0:
         calm(i, SPENT, world)
-        if look_after(i, now, is_minute, world, numbers):
+        if look_after(i, now, minutely_s, world, numbers):
             scratch.listed[awake] = i
             awake += 1
         elif world.mind[i].wake == Wake.NONE:

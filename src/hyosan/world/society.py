@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world.calendar import Calendar
+from hyosan.world.clock import Clock
 from hyosan.world.columns import Ids, Ints
 from hyosan.world.crowd import STATE, Changed, Crowd, CrowdNumbers
 from hyosan.world.drafts import Drafts
 from hyosan.world.response import Authorities
-from hyosan.world.world import Clock
 
 
 @dataclass

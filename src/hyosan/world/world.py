@@ -7,26 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world import columns
+from hyosan.world.clock import Clock
 from hyosan.world.parameters import Parameters, Timetable, Weights
 from hyosan.world.scratch import Scratch
 from hyosan.world.sites import Sites
 from hyosan.world.tables import Soundscape, Tables
-
-
-@dataclass
-class Clock:
-    """Simulated time: `now` is the start of the running step, `dt` its length, both in s since the start of day 1."""
-
-    now: int
-    start: int  #: s, when the run begins
-    until: int
-    step: int  #: s, while nothing hunts
-    near_step: int  #: s, while anything does
-    dt: int = 0
-
-    def text(self) -> str:
-        """The present as 'day D HH:MM'."""
-        return f"day {self.now // 86400 + 1} {self.now % 86400 // 3600:02d}:{self.now % 3600 // 60:02d}"
 
 
 @dataclass
