@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hyosan.rules import bonds, course, encounters, motion, senses, shelter
+from hyosan.rules import bonds, course, encounters, falls, motion, senses, shelter
 from hyosan.world.codes import Door
 
 share = st.floats(0, 1)
@@ -29,6 +29,9 @@ INPUTS: dict[Any, tuple[st.SearchStrategy[Any], ...]] = {
     encounters.escape_chance: (any_strength, any_strength, share, any_strength, st.floats(-5, 5), st.floats(0, 5)),
     encounters.kill_per_s: (any_strength, share, any_strength, any_strength, any_strength),
     encounters.crossed: (metres, metres, metres, metres, st.floats(0, 3)),
+    falls.tolerance_m: (st.floats(1, 50), st.floats(0.1, 3), st.floats(0.1, 1)),
+    falls.death_chance: (st.floats(0, 100), st.floats(0.1, 300), st.floats(0.5, 9)),
+    falls.injury: (st.floats(0, 100), st.floats(0.1, 300)),
     motion.crowded_mps: (speed, people, st.floats(0, 500)),
     motion.is_full: (people, st.floats(0, 500)),
     motion.pace_mps: (speed, speed, share, share),
@@ -56,7 +59,7 @@ def test_compiled_and_pure_versions_agree_to_the_last_bit(rule: Any, data: st.Da
 
 
 def test_every_rule_is_covered() -> None:
-    for module in (bonds, course, encounters, motion, senses, shelter):
+    for module in (bonds, course, encounters, falls, motion, senses, shelter):
         own = [
             found
             for found in vars(module).values()
@@ -197,6 +200,34 @@ def test_known_meetings() -> None:
     assert encounters.crossed(0.0, 5.0, 10.8, 5.8, 0.9)  # within reach at the end
     assert encounters.crossed(9.0, 12.0, 11.0, 10.0, 0.9)  # past each other
     assert not encounters.crossed(0.0, 5.0, 7.0, 12.0, 0.9)  # the prey is as fast
+
+
+# --- Falls ------------------------------------------------------------------------------------------------------------
+
+
+def test_half_die_of_the_height_that_kills_half_and_nobody_of_none() -> None:
+    assert falls.death_chance(12.0, 12.0, 4.0) == pytest.approx(0.5)
+    assert falls.death_chance(0.0, 12.0, 4.0) == 0.0
+    odds = [falls.death_chance(3.6 * floors, 12.0, 4.0) for floors in range(1, 6)]
+    assert odds == sorted(odds)
+    assert odds[0] == pytest.approx(0.008, abs=0.001)
+    assert odds[-1] == pytest.approx(0.835, abs=0.001)
+
+
+@given(st.floats(1, 60), st.floats(1, 3))
+def test_the_strong_bear_more_and_the_unguarded_less(height: float, strength: float) -> None:
+    ordinary = falls.tolerance_m(12.0, 1.0, 1.0)
+    assert ordinary == 12.0
+    for control, strong in ((1.0, True), (0.5, False)):
+        other = falls.tolerance_m(12.0, strength if strong else 1.0, control)
+        assert (falls.death_chance(height, other, 4.0) <= falls.death_chance(height, ordinary, 4.0)) is strong or (
+            strength == 1.0
+        )
+        assert (falls.injury(height, other) <= falls.injury(height, ordinary)) or not strong
+
+
+def test_known_injuries() -> None:
+    assert [falls.injury(height, 12.0) for height in (0.0, 3.0, 7.5, 12.0, 30.0)] == pytest.approx([0, 0, 0.5, 1, 1])
 
 
 # --- Motion -----------------------------------------------------------------------------------------------------------

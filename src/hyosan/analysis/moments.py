@@ -18,6 +18,7 @@ TO_PLACE = frozenset(
         Kind.GO_BACK,
         Kind.HUNT,
         Kind.SAW_AFAR,
+        Kind.LEAP,
     }
 )
 TO_PASSAGE = frozenset(

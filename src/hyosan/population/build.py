@@ -5,6 +5,7 @@ import numpy as np
 from hyosan.jit import loop
 from hyosan.population.canon import canon_of
 from hyosan.population.city import city
+from hyosan.population.drops import drops
 from hyosan.population.landmarks import landmark_distances
 from hyosan.population.layout import Layout, premises
 from hyosan.population.numbers import all_numbers, behaviours, timetable
@@ -176,6 +177,8 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
     """All tables as they are at the start."""
     passages = build_passages(layout.walks)
     places, ways, near = build_places(layout.sites, layout.n_written, passages, scenario.place_kind)
+    depth = drops(layout.sites, layout.n_written, (passages["a"], passages["b"]), scenario.place_kind)
+    places["drop_to"], places["drop_m"], places["has_shaft"] = depth
     places["alarm_event"] = places["fire_event"] = NO_EVENT
     spare = spare_bonds(layout)
     place = whereabouts(layout.persons, timetable, scenario.start)

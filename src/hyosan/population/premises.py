@@ -72,7 +72,7 @@ def written_sites(scenario: Scenario) -> Sites:
 
 def _height(place: Place, kind: PlaceKind) -> float:
     """Height of what stands there above the ground, m; nothing stands in the open."""
-    return 0.0 if kind.outdoor else place.floor * ROOM_M
+    return 0.0 if kind.outdoor else (place.floor + place.storeys - 1) * ROOM_M
 
 
 def written_walks(

@@ -246,6 +246,42 @@ def confess(beloved_bond: float, fear: float, hammered: float, infected: float, 
 
 
 @rule
+def leap(fear: float, hunters: float, cornered: float, risk: float, hunger: float, leaves: float,
+         w_fear: float, w_hunters: float, w_cornered: float, w_risk: float, w_hunger: float,
+         w_leaves: float) -> float:  # fmt: skip
+    """Leap down: the last way out before hunters; for those to whom the height is nothing, a way to go.
+
+    cornered : share of the ways out that are barred, 1 without a refuge;  risk : probability of dying of it
+    leaves   : 1 for somebody far stronger than people who is with others
+    """
+    return (
+        w_fear * fear
+        + w_hunters * min(hunters, 3.0)
+        + w_cornered * cornered
+        + w_risk * risk
+        + w_hunger * hunger
+        + w_leaves * leaves
+    )
+
+
+@rule
+def fall_with(held: float, company: float, resolve: float, infected: float, hatred: float,
+              w_held: float, w_company: float, w_resolve: float, w_infected: float,
+              w_hatred: float) -> float:  # fmt: skip
+    """Pull somebody stronger down along: for those near by, or because nothing is left to lose.
+
+    held   : 1 in that one's hold;  hatred : the bond to that one, the other way round
+    """
+    return (
+        w_held * held
+        + w_company * min(company, 3.0)
+        + w_resolve * resolve
+        + w_infected * infected
+        + w_hatred * max(hatred, 0.0)
+    )
+
+
+@rule
 def light_fire(fear: float, company: float, wish: float, above: float, nearby: float, hammered: float, bound: float,
                w_fear: float, w_company: float, w_wish: float, w_above: float, w_nearby: float, w_hammered: float,
                w_bound: float) -> float:  # fmt: skip

@@ -2,6 +2,8 @@
 
 from hyosan.jit import rule
 
+FLOOR_M = 3.6  #: from floor to floor, m
+
 
 @rule
 def crowded_mps(free_mps: float, people: float, area_m2: float) -> float:

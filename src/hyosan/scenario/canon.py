@@ -15,6 +15,7 @@ PURPOSES = {
     "hold": Purpose.OUTCOME,
     "strike": Purpose.RESTRAINT,
     "rising": Purpose.RISE,
+    "fall": Purpose.FALL,
 }  #: word of a draw that can be fixed -> what its key says
 
 KindName = Annotated[Kind, Word.naming(Kind)]

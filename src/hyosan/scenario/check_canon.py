@@ -14,13 +14,15 @@ ABOUT_SOMEBODY = frozenset(
     {
         Act.TALK, Act.BULLY, Act.REVENGE, Act.INJECT, Act.FOLLOW, Act.GO_BACK, Act.SHIELD, Act.FIGHT, Act.ATTACK,
         Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP, Act.CONFESS,
+        Act.FALL_WITH,
     }
 )  # fmt: skip
-LEADS_SOMEWHERE = frozenset({Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE})
+LEADS_SOMEWHERE = frozenset({Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP})
 OUTCOMES = {
     Purpose.OUTCOME: ("escape", "bite", "kill"),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),
     Purpose.RISE: ("rises", "stays dead"),
+    Purpose.FALL: ("lives", "dies"),
 }  #: words of each draw but that of the course, whose outcomes are states
 
 
@@ -87,7 +89,7 @@ def _chance_faults(scenario: Scenario, path: Path, chance: ChanceRow) -> Iterato
     if chance.outcome not in outcomes:
         accepted = f"one of {listed(outcomes)}"
         yield Complaint((*path, "outcome"), shown(chance.outcome), accepted, nearest(chance.outcome, outcomes))
-    if chance.draw in (Purpose.BRANCH, Purpose.RISE) and chance.other is not None:
+    if chance.draw in (Purpose.BRANCH, Purpose.RISE, Purpose.FALL) and chance.other is not None:
         word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
         yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", "only with hold, strike")
 

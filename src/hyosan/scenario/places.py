@@ -38,6 +38,7 @@ SOUNDS = (
 DoorAtStart = Annotated[Door, Word.naming((Door.NONE, Door.OPEN, Door.CLOSED, Door.LOCKED))]
 SoundName = Annotated[str, Word.of(*SOUNDS)]
 Strength = Annotated[float, Number(0, 1_000_000)]
+Storeys = Annotated[int, Number(1, 100, whole=True)]
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ class PlaceKind(Row):
         default=None, description="Whether there is something to burn; default: whether there is furniture"
     )
     outdoor: YesNo = Field(default=False, description="Whether it is in the open")
+    windows: YesNo = Field(default=False, description="Whether one can leap from its windows, above the ground floor")
+    shaft: YesNo = Field(
+        default=False,
+        description="Whether there is a lift shaft; a place that is no block is that shaft, entered from each storey",
+    )
     exit: YesNo = Field(default=False, description="Whether whoever enters has left the grounds")
     block: YesNo = Field(
         default=False,
@@ -96,6 +102,7 @@ class Place(Row):
     y: Coordinate = Field(description='Centre, northward, a length such as "-4.5 m"')
     width: Length = Field(description='Extent along x, a length such as "9 m"')
     depth: Length = Field(description='Extent along y, a length such as "7.5 m"')
+    storeys: Storeys = Field(default=1, description="Storeys that it takes up, from its floor upwards; default 1")
     elevation: Coordinate = Field(default=0.0, description="Height of the ground above the plain; default 0")
     unit: Name | None = Field(default=None, description='Class whose home room it is, such as "2-3"')
     loudspeaker: YesNo = Field(default=False, description="Whether a loudspeaker hangs here")

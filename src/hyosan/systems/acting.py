@@ -10,6 +10,7 @@ from hyosan.systems.aims import destination, partner
 from hyosan.systems.attention import rouse_hunters, turn_to
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
+from hyosan.systems.falling import is_strong, leap, pull_down
 from hyosan.systems.fires import burns, light
 from hyosan.systems.going import call_followers, fall_back, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
@@ -43,9 +44,11 @@ def reason(i: int, act: int, other: int, world: Tables) -> int:
 
 @part
 def drive_of(i: int, act: int, world: Tables, numbers: Parameters) -> int:
-    """The drive that a choice serves: that of the act, or an old wish that it keeps."""
+    """The drive that a choice serves: that of the act, an old wish that it keeps, or care for those who are left."""
     if act == Act.LIGHT_FIRE and world.longing[i].wish_event != NO_EVENT:
         return Drive.WISH.value
+    if act == Act.LEAP and is_strong(i, world, numbers) and world.situation[i].hunters == 0.0:
+        return Drive.CARE.value  # goes, so as not to be with them
     return numbers.acts[act].drive
 
 
@@ -104,6 +107,9 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         call_followers(i, event, world)
         set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
         return
+    if act == Act.LEAP:
+        leap(i, event, now, world, numbers)
+        return
     if act == Act.FOLLOW:
         join(i, world.mind[i].act_with, world)
         return
@@ -133,7 +139,7 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
 def act_for_others(
     i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:
-    """Go back, warn, shield, lure away, fight."""
+    """Go back, warn, shield, lure away, pull down, fight."""
     here = world.body[i].place
     if act == Act.GO_BACK:
         row = bond_row(i, world.mind[i].act_with, world)
@@ -154,6 +160,8 @@ def act_for_others(
         make_sound(here, numbers.sounds.scream, i, event, world.voices)
         draw_after(i, here, now, event, world, numbers)
         set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
+    elif act == Act.FALL_WITH:
+        pull_down(i, world.mind[i].act_with, event, now, world, numbers)
     elif act == Act.FIGHT:
         stop(i, world)
 
@@ -247,7 +255,7 @@ def carry_out(
     """Set going what an act is."""
     if act in (Act.OBEY, Act.TALK, Act.CONFESS, Act.BULLY, Act.INJECT):
         act_ordinary(i, act, event, now, place, scratch, world, numbers)
-    elif act in (Act.GO_BACK, Act.WARN, Act.SHIELD, Act.LURE_AWAY, Act.FIGHT):
+    elif act in (Act.GO_BACK, Act.WARN, Act.SHIELD, Act.LURE_AWAY, Act.FALL_WITH, Act.FIGHT):
         act_for_others(i, act, event, now, scratch, world, numbers)
     elif act in (Act.LEAVE_GROUP, Act.BITE_OWN_ARM, Act.FEED_ON_DEAD, Act.ATTACK, Act.HOLD_BACK, Act.REVENGE):
         act_infected(i, act, event, now, scratch, world, numbers)
@@ -256,10 +264,12 @@ def carry_out(
 
 
 @part
-def comes_too_late(act: int, other: int, place: int, now: int, world: Tables) -> bool:
-    """Whether somebody before in this step has left nothing to do: the hold is taken, the fire burns."""
+def comes_too_late(i: int, act: int, other: int, place: int, now: int, world: Tables) -> bool:
+    """Whether somebody before in this step has left nothing to do: a hold taken, a fire lit, the other gone."""
     if act == Act.SHIELD:
         return bool(world.body[other].held_by < 0)
+    if act == Act.FALL_WITH:
+        return bool(world.body[other].place != world.body[i].place)
     return act == Act.LIGHT_FIRE and burns(place, now, world)
 
 
@@ -276,15 +286,17 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
     """Carry out every choice made in this step, in person order."""
     for k in range(n_awake):
         i = awake.listed[k]
-        if world.body[i].held_by >= 0 or numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD):
+        if numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD):
             continue
         pin = world.situation[i].pin
         if pin < 0 and world.mind[i].wake == Wake.NONE:  # asked by a pin whose act is not on offer
             continue
         act = world.situation[i].act
+        if world.body[i].held_by >= 0 and act != Act.FALL_WITH:
+            continue
         other = partner(i, act, world)
         place = destination(i, act, now, scratch, world, numbers)
-        if comes_too_late(act, other, place, now, world):
+        if comes_too_late(i, act, other, place, now, world):
             continue
         is_elsewhere = happens_elsewhere(i, act, other, place, world)
         pinned = take_pin(i, not is_elsewhere, other, now, world) if pin >= 0 else NO_EVENT

@@ -61,6 +61,8 @@ def partner(i: int, act: int, world: Tables) -> int:
         return world.situation[i].target
     if act == Act.INJECT:
         return world.mind[i].worry_for
+    if act == Act.FALL_WITH:
+        return world.situation[i].menace
     if act == Act.CONFESS:
         return world.situation[i].beloved
     if act == Act.FOLLOW:
@@ -96,6 +98,8 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
         return world.situation[i].refuge
     if act == Act.LIGHT_FIRE:
         return world.situation[i].hearth
+    if act == Act.LEAP:
+        return world.places[world.body[i].place].drop_to
     if act == Act.BARRICADE:
         return world.situation[i].barrable
     if act == Act.DECOY:

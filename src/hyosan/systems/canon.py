@@ -53,13 +53,14 @@ def obstacle(row: int, world: Tables, numbers: Parameters) -> tuple[int, int]:
     since = world.course[i].event
     if is_lost(i, world, numbers):
         return RowFailure.DEAD.value, since
-    if numbers.states[world.course[i].state].flags & Flag.HUNTS and wanted.purpose != Purpose.RISE:
+    if numbers.states[world.course[i].state].flags & Flag.HUNTS and wanted.purpose not in (Purpose.RISE, Purpose.FALL):
         return RowFailure.TURNED.value, since
     if world.places[world.body[i].place].is_exit:
         return RowFailure.LEFT.value, NO_EVENT
     if wanted.other >= 0 and wanted.act not in (Act.GO_BACK, Act.FEED_ON_DEAD):
         hunts = numbers.states[world.course[wanted.other].state].flags & Flag.HUNTS != 0
-        if is_lost(wanted.other, world, numbers) or (hunts and wanted.act > Act.IDLE):
+        needs_mind = wanted.act > Act.IDLE and wanted.act != Act.FALL_WITH
+        if is_lost(wanted.other, world, numbers) or (hunts and needs_mind):
             return RowFailure.TARGET_GONE.value, world.course[wanted.other].event
     return STILL_POSSIBLE, NO_EVENT
 

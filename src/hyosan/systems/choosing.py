@@ -8,6 +8,7 @@ from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.rules.numbers import exp
 from hyosan.systems.aims import partner
+from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fires import offer_fire
 from hyosan.systems.parting import offer_words
 from hyosan.systems.perception import bond_between, bond_row, perceive
@@ -191,6 +192,8 @@ def leads_towards(i: int, act: int, world: Tables) -> int:
         return world.situation[i].refuge
     if act == Act.LIGHT_FIRE:
         return world.situation[i].hearth
+    if act == Act.LEAP:
+        return world.places[world.body[i].place].drop_to
     if act == Act.GO_BACK:
         return world.bonds[bond_row(i, world.situation[i].missing, world)].seen_at
     return NOWHERE
@@ -230,6 +233,30 @@ def keep_to_pin(i: int, scratch: Scratch, world: Tables, numbers: Parameters) ->
         return
 
 
+@part
+def offer_to_held(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """What a hunter's hold leaves: to struggle on, or, beside an edge, to go over it together."""
+    seen = world.situation[i]
+    scratch.appeal[Act.STAY] = choices.stay(
+        seen.fear, seen.hunters, seen.barred, seen.hammered, world.mind[i].resolve, *weights.stay
+    )  # fmt: skip
+    offer_fall(i, weights, scratch, world, numbers)
+
+
+@part
+def offer_all(i: int, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Everything that the situation of somebody free to act offers."""
+    offer_ordinary(i, weights, scratch, world, numbers)
+    if world.mind[i].knows or world.situation[i].fear > AT_EASE:
+        offer_in_danger(i, weights, scratch, world, numbers)
+        offer_for_others(i, weights, scratch, world, numbers)
+        offer_leap(i, weights, scratch, world, numbers)
+        offer_fall(i, weights, scratch, world, numbers)
+        offer_words(i, weights, scratch, world, numbers)
+        offer_fire(i, now, weights, scratch, world, numbers)
+    offer_to_infected(i, weights, scratch, world, numbers)
+
+
 @loop
 def choose(
     low: int, high: int, awake: Scratch, now: int, weights: Weights, scratch: Scratch, world: Tables,
@@ -240,13 +267,10 @@ def choose(
         i = awake.listed[k]
         perceive(i, now, awake, scratch, world, numbers)
         scratch.appeal[:] = NOT_OFFERED
-        offer_ordinary(i, weights, scratch, world, numbers)
-        if world.mind[i].knows or world.situation[i].fear > AT_EASE:
-            offer_in_danger(i, weights, scratch, world, numbers)
-            offer_for_others(i, weights, scratch, world, numbers)
-            offer_words(i, weights, scratch, world, numbers)
-            offer_fire(i, now, weights, scratch, world, numbers)
-        offer_to_infected(i, weights, scratch, world, numbers)
+        if world.body[i].held_by >= 0:
+            offer_to_held(i, weights, scratch, world, numbers)
+        else:
+            offer_all(i, now, weights, scratch, world, numbers)
         take_best(i, scratch, world, numbers)
         if len(world.canon) > 0:
             keep_to_pin(i, scratch, world, numbers)

@@ -7,6 +7,7 @@ from hyosan.systems.attention import wake_mind
 from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die, infect
+from hyosan.systems.falling import has_edge
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import free, hold, learn
 from hyosan.systems.noise import make_sound
@@ -61,6 +62,8 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     world.mind[prey].fear_at = now
     learn(prey, world)
     stir(prey, MINUTELY, world)
+    if has_edge(place, world):
+        wake_mind(prey, Wake.HELD, event, world)
     make_sound(place, numbers.sounds.scream, prey, event, world.voices)
     other = world.hall[place].first
     while other >= 0:

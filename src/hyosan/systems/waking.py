@@ -3,10 +3,12 @@
 from hyosan.jit import loop, part
 from hyosan.rules.course import hunger
 from hyosan.rules.draw import draw, uniform
+from hyosan.rules.motion import FLOOR_M
 from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.canon import is_prompted
+from hyosan.systems.falling import has_edge
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import remember_danger
@@ -32,7 +34,6 @@ from hyosan.world.tables import Tables
 
 ORDINARY_ACTS = (int(Act.OBEY), int(Act.IDLE), int(Act.TALK), int(Act.BULLY))
 CALM = 0.02  #: fear below which no sound escapes anybody
-FLOOR_M = 3.6  #: from floor to floor, m
 
 
 @part
@@ -206,7 +207,8 @@ def look_after(i: int, now: int, minutely_s: int, world: Tables, numbers: Parame
         world.mind[i].act_until = NEVER
         wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
     is_asked = len(world.canon) > 0 and is_prompted(i, now, world)
-    return bool((is_asked or world.mind[i].wake > Wake.NONE) and world.body[i].held_by < 0)
+    is_free = world.body[i].held_by < 0 or has_edge(world.body[i].place, world)
+    return bool((is_asked or world.mind[i].wake > Wake.NONE) and is_free)
 
 
 @part

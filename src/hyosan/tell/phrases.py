@@ -98,8 +98,8 @@ DID = {
     "met_again": "met {other} again",
     "joined": "joined {other}",
     "parted": "parted from {other}",
-    "landed": "landed unhurt",
-    "fell": "fell",
+    "landed": "came down on the ground",
+    "fell": "fell into the depth",
     "mourned": "mourned {other}",
     "waned": "ceased to hunt",
     "canon_row": "was asked for by the canon",
@@ -128,6 +128,8 @@ WITH = {
     "door_broken": {"to": "broke down the door between {to}"},
     "barricaded": {"to": "barricaded the way between {to}"},
     "door_closed": {"to": "closed the door between {to}"},
+    "leap": {"to": "leapt from {place} down to {to}"},
+    "fell": {"other": "fell into the depth with {other}"},
     "saw_afar": {"to": "saw a fire burn far away, at {to}, from {place}"},
     "barred": {"to": "found the door between {to} barred"},
 }
@@ -158,6 +160,8 @@ INSTEAD = {
     "revenge": "sought revenge",
     "confess": "told somebody of their feelings",
     "light_fire": "lit a fire",
+    "leap": "leapt",
+    "fall_with": "gone over the edge with somebody",
 }
 """After "would otherwise have"."""
 
@@ -180,6 +184,8 @@ WHILE = {
     "revenge": "seeking revenge on {other}",
     "confess": "telling {other} of their feelings",
     "light_fire": "sitting at a fire",
+    "leap": "leaping",
+    "fall_with": "falling with {other}",
 }
 
 OUT_OF = {

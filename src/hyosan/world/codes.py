@@ -115,6 +115,8 @@ class Act(IntEnum):
     SIGNAL = 21  #: wave, call, light something where it can be seen
     REVENGE = 22  #: seek out the person one hates
     CONFESS = 24  #: tell somebody of one's love
+    LEAP = 25  #: down from a roof or window
+    FALL_WITH = 26  #: pull somebody stronger down along
     LIGHT_FIRE = 31  #: in the open, at night
 
 
@@ -291,6 +293,7 @@ class Purpose(IntEnum):
     TRACING = 29  #: whether a contact is found: case, contact, time of the report
     PASSING = 30  #: whether a contact takes place in spite of interventions: infector, infectee, time
     VACCINATION = 31  #: who is vaccinated, and when in the campaign: person, intervention
+    FALL = 53  #: whether somebody lives through a fall: person, time
     GLANCE = 52  #: whether somebody looks up and sees a fire far off: person, fire, time
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32
@@ -352,6 +355,8 @@ class Outcome(IntEnum):
     BLOW = 3
     RISES = 4
     STAYS_DEAD = 5
+    LIVES = 6
+    DIES = 7
 
 
 class RowFailure(IntEnum):

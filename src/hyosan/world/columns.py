@@ -212,6 +212,9 @@ class Places(Table):
     alarm_db: Real  # dB(A) at 1 m
     alarm_event: Whole
     district: Id  # district of a city, or -1
+    drop_to: Id  # place at the bottom of the depth beside this one, or -1
+    drop_m: Real  # m, down to it
+    has_shaft: Truth  # the depth is a lift shaft, into which nobody leaps
     is_hearth: Truth  # in the open, with something to burn at hand
     fire_by: Id  # who lit the last fire, or -1
     fire_until: Whole  # s, it burns until then

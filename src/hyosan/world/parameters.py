@@ -83,6 +83,8 @@ class Weights(NamedTuple):
     signal: Some
     revenge: Some
     confess: Some
+    leap: Some
+    fall_with: Some
     light_fire: Some
 
 
@@ -235,6 +237,14 @@ class Fire(Table):
     wish_planted: Real  # strength from which on it is a wish to act on
 
 
+class Fall(Table):
+    """What falls from a height do."""
+
+    ld50_m: Real  # that kills half of ordinary people who leap
+    steepness: Real  # of the logistic curve in the logarithm of the height
+    unguarded: Real  # share of that height for whoever is pulled down
+
+
 class Sounds(Table):
     """Levels at 1 m, dB(A)."""
 
@@ -274,5 +284,6 @@ class Parameters(NamedTuple):
     fighting: Fighting
     bonding: Bonding
     fire: Fire
+    fall: Fall
     sounds: Sounds
     acts: Acts
