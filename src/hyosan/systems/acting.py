@@ -12,7 +12,7 @@ from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.falling import is_strong, leap, pull_down
 from hyosan.systems.fires import burns, light
-from hyosan.systems.going import call_followers, fall_back, join, lead_to, look_for, set_out
+from hyosan.systems.going import call_along, fall_back, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import is_hunter, walk_alone
 from hyosan.systems.noise import make_sound, set_alarm
@@ -104,14 +104,14 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
     here = world.body[i].place
     if act == Act.FLEE:
         fall_back(i, world, numbers)
-        call_followers(i, event, world)
+        call_along(i, event, now, world, numbers)
         set_out(i, world.situation[i].refuge, True, now, scratch, world, numbers)
         return
     if act == Act.LEAP:
         leap(i, event, now, world, numbers)
         return
     if act == Act.FOLLOW:
-        join(i, world.mind[i].act_with, world)
+        join(i, world.mind[i].act_with, now, scratch, world, numbers)
         return
     stop(i, world)
     if act == Act.HIDE:
@@ -123,6 +123,8 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         if world.passages[passage].door == Door.OPEN or world.passages[passage].door == Door.NONE:
             world.passages[passage].event = record(world.log, now, Kind.DOOR_CLOSED, i, NOBODY, here, event, passage)
             world.passages[passage].door = Door.CLOSED
+        if world.mind[i].knows:
+            tell_danger(i, event, now, world, numbers)  # nobody closes a door like that on an ordinary day
     elif act == Act.LIGHT_FIRE:
         light(i, event, now, world, numbers)
     elif act == Act.DECOY:
@@ -144,7 +146,7 @@ def act_for_others(
     if act == Act.GO_BACK:
         row = bond_row(i, world.mind[i].act_with, world)
         known = world.bonds[row].seen_at
-        call_followers(i, event, world)
+        call_along(i, event, now, world, numbers)
         if known == here or not set_out(i, known, True, now, scratch, world, numbers):
             world.bonds[row].seen_at = NOWHERE
             commit_until(i, now + 5, world)

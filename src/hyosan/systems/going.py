@@ -5,8 +5,8 @@ from hyosan.rules.bonds import driven_apart
 from hyosan.rules.motion import pace_mps
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import FOLLOWS, follow
-from hyosan.systems.perception import bond_between, bond_row
+from hyosan.systems.nature import FOLLOWS, follow, has_mind
+from hyosan.systems.perception import bond_row
 from hyosan.systems.stirring import commit_until, set_pace
 from hyosan.systems.ways import find_way
 from hyosan.world.codes import NOWHERE, Wake
@@ -30,39 +30,56 @@ def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Ta
 
 
 @part
-def join(i: int, leader: int, world: Tables) -> None:
-    """Walk with a leader: take over what is left of the way; a group moves at its slowest."""
-    follow(i, leader, world)
+def take_over_way(i: int, leader: int, world: Tables) -> None:
+    """Person i goes what is left of the way of somebody beside them."""
     left = 0
     for k in range(world.body[leader].route_at, world.body[leader].route_end):
         world.body[i].route[left] = world.body[leader].route[k]
         left += 1
     world.body[i].route_at = 0
     world.body[i].route_end = left
-    pace = min(world.body[leader].pace_mps, world.body[i].speed_mps)
+
+
+@part
+def join(i: int, leader: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Walk with a leader, or after one who has just left; a group moves at its slowest."""
+    follow(i, leader, world)
+    ahead = world.body[leader]
+    pace = min(ahead.pace_mps, world.body[i].speed_mps)
+    if ahead.place == world.body[i].place:
+        take_over_way(i, leader, world)
+    else:
+        goal = ahead.route[ahead.route_end - 1] if ahead.route_end > ahead.route_at else ahead.place
+        if not set_out(i, goal, True, now, scratch, world, numbers):
+            return
     set_pace(i, pace, world)
     set_pace(leader, pace, world)
 
 
 @part
-def call_followers(i: int, event: int, world: Tables) -> None:
-    """Those who follow somebody who sets out get to choose whether to follow on."""
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
-        if world.nature[other] & FOLLOWS and world.mind[other].leader == i:
-            wake_mind(other, Wake.TOLD, event, world)
-        other = world.chain[other].next
+def call(i: int, other: int, event: int, now: int, world: Tables) -> None:
+    """Person i, who sets out, calls another in sight to come along."""
+    world.mind[other].called_by = i
+    world.mind[other].called_at = now
+    wake_mind(other, Wake.TOLD, event, world)
 
 
 @part
-def call_friends(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Those in sight who are bonded to somebody about to set out may come along; who leads waits a moment for them."""
+def call_along(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Those in sight who follow somebody who sets out, or whom they care for, may come along."""
+    here = world.body[i].place
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        other = world.bonds[row].to
+        cares = world.bonds[row].strength >= numbers.minding.care_bond
+        follows = world.nature[other] & FOLLOWS and world.mind[other].leader == i
+        if (cares or follows) and world.body[other].place == here and has_mind(other, world):
+            call(i, other, event, now, world)
+
+
+@part
+def wait_for_others(i: int, now: int, world: Tables) -> None:
+    """Somebody who sets out at ease waits a moment for those who come along."""
     world.body[i].dazed_until = now + GATHERING_S
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
-        if other != i and bond_between(other, i, world, numbers) >= numbers.minding.care_bond:
-            wake_mind(other, Wake.TOLD, event, world)
-        other = world.chain[other].next
 
 
 @part
@@ -90,6 +107,7 @@ def look_for(i: int, other: int, now: int, scratch: Scratch, world: Tables, numb
 def lead_to(i: int, place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Walk to a place where something is to be done, with those who come along; it is done on arrival."""
     if set_out(i, place, False, now, scratch, world, numbers):
-        call_friends(i, world.mind[i].act_event, now, world, numbers)
+        call_along(i, world.mind[i].act_event, now, world, numbers)
+        wait_for_others(i, now, world)
     else:
         commit_until(i, now + 60, world)

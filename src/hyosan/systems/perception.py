@@ -16,6 +16,7 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 LEADING = (int(Act.FLEE), int(Act.GO_BACK), int(Act.FOLLOW), int(Act.LIGHT_FIRE))  #: on the way, so that others follow
+CALL_S = 20  #: so long somebody who was called can come along
 WEAKEST_LEAD = 0.05  #: nobody follows somebody to whom they have a weaker bond
 
 
@@ -78,6 +79,12 @@ def sets_out(other: int, i: int, world: Tables) -> bool:
 
 
 @part
+def lead_of_office(i: int, world: Tables) -> float:
+    """How much readier people are to follow somebody for their office: teachers."""
+    return 0.25 if world.people[i].role == Role.TEACHER else 0.0
+
+
+@part
 def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Take in everybody in sight, in person order, of equals the first."""
     seen = world.situation[i]
@@ -106,15 +113,29 @@ def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) 
                     seen.held_bond = bond
             else:
                 if sets_out(other, i, world):
-                    office = 0.25 if world.people[other].role == Role.TEACHER else 0.0
-                    if bond + office > max(seen.leader_bond, WEAKEST_LEAD):
+                    lead = bond + lead_of_office(other, world)
+                    if lead > max(seen.leader_bond, WEAKEST_LEAD):
                         seen.leader = other
-                        seen.leader_bond = bond + office
+                        seen.leader_bond = lead
                 if bond > best_nearest and not (infected and nature & INFECTED):
                     best_nearest = bond
                     seen.nearest = other
                     seen.nearest_bond = bond
         other = world.chain[other].next
+
+
+@part
+def heed_call(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Somebody who has just called and left can still be followed."""
+    seen = world.situation[i]
+    caller = world.mind[i].called_by
+    if seen.leader >= 0 or caller < 0 or now - world.mind[i].called_at > CALL_S:
+        return
+    if world.nature[caller] & (MIND | HELD) == MIND and sets_out(caller, i, world):
+        bond = bond_between(i, caller, world, numbers) + lead_of_office(caller, world)
+        if bond > WEAKEST_LEAD:
+            seen.leader = caller
+            seen.leader_bond = bond
 
 
 @part
@@ -128,6 +149,7 @@ def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Param
     think_of_those_here(i, 1.0, scratch, world)
     look_at_crowd(i, scratch, world, numbers)
     think_of_those_here(i, 0.0, scratch, world)
+    heed_call(i, now, world, numbers)
 
 
 @part

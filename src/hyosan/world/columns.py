@@ -129,10 +129,12 @@ class Mind(Table):
     act_with: Id  # person the act is about, or -1
     act_at: Id  # place or passage the act is about, or -1
     leader: Id  # whom it follows, or -1
+    called_by: Id  # who called it to come along last, or -1
     seen_hunters: Id  # hunters in sight when it last took them in
     seen_in: Id  # and the place, or -1
     worry_for: Id  # whom its worry is about, or -1
     occasion: Id  # choices made so far
+    called_at: Whole  # s
     settled_at: Whole  # s, since when it stays where it is with nothing new to think about
     act_until: Whole  # s, when the commitment is spent
     act_event: Whole  # the recorded choice
