@@ -1,0 +1,220 @@
+"""The facts of one part of a run of named people, and which of them are told."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from hyosan.analysis.episodes.episode import Fact, chosen, evidence
+from hyosan.analysis.episodes.story import Story
+from hyosan.analysis.episodes.strands import CAST_ACTS, CAST_COURSE, CAST_TIES, COUNTED
+from hyosan.analysis.episodes.telling import OF_AREA, OF_BEGINNING, OF_CAST, OF_LANDMARK, OF_PLACE, TELLING
+from hyosan.analysis.facts import Ints
+from hyosan.analysis.moments import moments_of
+from hyosan.world.codes import Kind
+
+MOST_PLACES = 3
+LEAST_LOSSES = 5  #: in a place, before it is told
+MOST_WELL = 8  #: of the cast, whose whereabouts are told
+MOST_NAMES = 3  #: of many who did the same
+TELLERS = {Kind.INFECTION: Kind.INJECT, Kind.TALK: Kind.TOLD}  #: go without saying where the other is told
+
+
+class Part:
+    """One part of a run.
+
+    story : the run
+    rows  : (n,) rows of the events of this part, ascending
+    """
+
+    def __init__(self, story: Story, rows: Ints) -> None:
+        self._story = story
+        self._facts, self._fates = story.facts, story.fates
+        self._events = story.facts.events
+        self._rows = rows
+        self._lost = rows[np.isin(rows, story.fates.lost)]
+        self._told: set[int] = set()
+
+    def told(self) -> tuple[Fact, ...]:
+        """The most telling facts in order of time, then where the cast is and what it comes to."""
+        found = [
+            *self._landmarks(), *self._beginning(), *self._caught(), *self._turned(), *self._course(), *self._acts(),
+            *self._losses(), *self._ties(), *self._struck(), *self._reached(), *self._counted(),
+        ]  # fmt: skip
+        return (*chosen(found), *self._whereabouts(), self._counts())
+
+    def _of(self, *kinds: Kind) -> list[int]:
+        """Rows of some kinds that no fact has told yet."""
+        rows = self._rows[np.isin(self._events.kind[self._rows], kinds)]
+        return [row for row in rows.tolist() if row not in self._told]
+
+    def _of_cast(self, *kinds: Kind) -> list[int]:
+        return [row for row in self._of(*kinds) if self._story.is_cast[row]]
+
+    def _fact(self, topic: str, weight: float, named: Sequence[int], others: Iterable[int] = ()) -> Fact:
+        """A fact that rests on some rows, in order; told by name are the first of them."""
+        rows = [*named, *others]
+        self._told.update(rows)
+        return Fact(
+            topic=topic,
+            weight=weight,
+            time=int(self._events.time[min(rows)]),
+            evidence=evidence(self._events.id[rows].tolist()),
+            moments=moments_of(self._facts, named),
+            n=len(rows),
+        )
+
+    def _weight(self, row: int) -> float:
+        return TELLING.get(Kind(int(self._events.kind[row])), 1.0) + OF_CAST * bool(self._story.is_cast[row])
+
+    def _landmarks(self) -> list[Fact]:
+        """The first who turned, the first who was bitten, half of all lost."""
+        here = [row for row in self._story.landmarks if row in self._rows]
+        return [self._fact(self._story.landmarks[row], OF_LANDMARK, [row]) for row in here]
+
+    def _beginning(self) -> list[Fact]:
+        """What led to the first infection, and the course of the index case."""
+        rows = [row for row in self._rows.tolist() if row in self._story.beginning and row not in self._told]
+        kinds = set(self._events.kind[rows].tolist())
+        silent = [kind for kind, teller in TELLERS.items() if teller in kinds]
+        self._told.update(row for row in rows if self._events.kind[row] in silent)
+        return [
+            self._fact("happened", max(OF_BEGINNING, self._weight(row)), [row]) for row in rows if row not in self._told
+        ]
+
+    def _caught(self) -> list[Fact]:
+        """Of the cast, those who were infected, with what it came to in this part."""
+        rows = [row for row in self._of_cast(Kind.INFECTION) if self._fates.infection[self._events.who[row]] == row]
+        if not rows:
+            return []
+        who = self._events.who[rows]
+        came = [row for row in self._of_cast(Kind.TURNED) if self._events.who[row] in who]
+        return [self._fact("caught", self._weight(rows[0]) + math.log2(len(rows)), [*rows, *came])]
+
+    def _turned(self) -> list[Fact]:
+        """Of the cast, those who turned of an earlier infection."""
+        rows = self._of_cast(Kind.TURNED)
+        return [self._fact("turned", self._weight(rows[0]), rows)] if rows else []
+
+    def _course(self) -> list[Fact]:
+        """What else became of the cast."""
+        return [self._fact("happened", self._weight(row), [row]) for row in self._of_cast(*CAST_COURSE)]
+
+    def _acts(self) -> list[Fact]:
+        """What the cast chose, and why; what was chosen again and again is told once."""
+        facts = []
+        for same in self._alike(self._of_cast(*CAST_ACTS), is_mutual=False):
+            infection = int(self._fates.infection[self._events.who[same[0]]])
+            told = self._fact("act", self._weight(same[0]), same[:1], same[1:])
+            facts.append(replace(told, figures=(("infected", float(0 <= infection < same[0])),)))
+        return facts
+
+    def _ties(self) -> list[Fact]:
+        """What came between the cast and others."""
+        return [
+            self._fact("tie", self._weight(same[0]), same[:1], same[1:])
+            for same in self._alike(self._of_cast(*CAST_TIES), is_mutual=True)
+        ]
+
+    def _alike(self, rows: Iterable[int], is_mutual: bool) -> list[list[int]]:
+        """Rows of the same kind between the same people, but for those that a fact has told already."""
+        told = {self._key(row, is_mutual) for row in self._told}
+        groups: dict[tuple[int, ...], list[int]] = {}
+        for row in rows:
+            groups.setdefault(self._key(row, is_mutual), []).append(row)
+        return [same for key, same in groups.items() if key not in told]
+
+    def _key(self, row: int, is_mutual: bool) -> tuple[int, ...]:
+        pair = (int(self._events.who[row]), int(self._events.other[row]))
+        return int(self._events.kind[row]), *(sorted(pair) if is_mutual else pair)
+
+    def _losses(self) -> list[Fact]:
+        """Whom each of the cast lost."""
+        by_who: dict[int, list[int]] = {}
+        for row in self._of_cast(Kind.LOST):
+            by_who.setdefault(int(self._events.who[row]), []).append(row)
+        return [
+            self._fact("lost", self._weight(rows[0]) + min(1.0, float(np.nansum(self._events.value[rows]))), rows)
+            for rows in by_who.values()
+        ]
+
+    def _struck(self) -> list[Fact]:
+        """The places where most were first infected or killed."""
+        n = Counter(place for place in self._events.place[self._lost].tolist() if self._facts.place(place))
+        worst = [
+            (place, k) for place, k in n.most_common(MOST_PLACES) if k >= max(LEAST_LOSSES, n.most_common(1)[0][1] / 2)
+        ]
+        if not worst:
+            return []
+        rows = self._lost[np.isin(self._events.place[self._lost], [place for place, _ in worst])].tolist()
+        told = Fact(
+            "struck", OF_PLACE + math.log2(1 + worst[0][1]), int(self._events.time[rows[0]]),
+            evidence(self._events.id[rows].tolist()), n=len(rows),
+            places=tuple((self._facts.places[place], k) for place, k in worst),
+        )  # fmt: skip
+        return [told]
+
+    def _reached(self) -> list[Fact]:
+        """Floors or districts where the first were lost."""
+        rows = [row for row in self._lost.tolist() if row in self._story.reached]
+        if not rows:
+            return []
+        areas = tuple((self._story.reached[row], 1) for row in rows)
+        told = Fact(
+            "reached", OF_AREA + math.log2(len(rows)), int(self._events.time[rows[0]]),
+            evidence(self._events.id[rows].tolist()), moments_of(self._facts, rows), n=len(rows), places=areas,
+        )  # fmt: skip
+        return [told]
+
+    def _counted(self) -> list[Fact]:
+        """What else happened, kind by kind: told by itself where it happened once, else counted."""
+        facts = []
+        for kind in COUNTED:
+            rows = self._of(kind)
+            if not rows:
+                continue
+            weight = TELLING.get(kind, 1.0) * math.sqrt(len(rows) / self._story.totals[kind])
+            facts.append(self._fact("happened", weight, rows) if len(rows) == 1 else self._many(kind, weight, rows))
+        return facts
+
+    def _many(self, kind: Kind, weight: float, rows: list[int]) -> Fact:
+        who = self._events.who[rows]
+        n_people = len(np.unique(who[who >= 0]))
+        firsts = {int(person): row for person, row in zip(who[::-1].tolist(), rows[::-1], strict=True)}
+        named = sorted(firsts.values())[:MOST_NAMES]
+        n_at = Counter(self._events.place[rows].tolist()).most_common(1)[0]
+        place = self._facts.place(n_at[0])
+        told = self._fact("many", weight, named, [row for row in rows if row not in named])
+        return replace(
+            told, kind=kind.name.lower(), places=((place, n_at[1]),) if place else (), figures=(("people", n_people),)
+        )
+
+    def _whereabouts(self) -> list[Fact]:
+        """Where those of the cast are at the end who were not infected, once it has begun."""
+        until = int(self._rows[-1])
+        begun = self._fates.lost[self._fates.lost >= 0]
+        if not begun.size or int(np.sort(begun)[min(1, len(begun) - 1)]) > until:
+            return []
+        lost = self._fates.lost
+        well = [who for who in self._facts.cast if not 0 <= lost[who] <= until]
+        mine = {int(self._events.who[row]): row for row in self._rows.tolist() if self._story.is_cast[row]}
+        last = sorted(mine[who] for who in well if who in mine)
+        return [self._fact("whereabouts", 0.0, last)] if 0 < len(last) <= MOST_WELL else []
+
+    def _counts(self) -> Fact:
+        """How many were lost, turned and died, and how many were well at the end."""
+        until, lost = int(self._rows[-1]), self._fates.lost
+        died = self._rows[self._events.kind[self._rows] == Kind.DIED]
+        turned = self._rows[self._events.kind[self._rows] == Kind.TURNED]
+        rows = np.unique(np.concatenate([self._lost, died, turned]))
+        infected = self._lost[self._events.kind[self._lost] != Kind.DIED]
+        figures = {
+            "infected": len(infected), "turned": len(turned), "died": len(died),
+            "well": self._facts.n_people - int(((lost >= 0) & (lost <= until)).sum()), "people": self._facts.n_people,
+        }  # fmt: skip
+        return Fact(
+            "counts", 0.0, int(self._events.time[until]), evidence(self._events.id[rows].tolist()), n=len(rows),
+            figures=tuple(figures.items()),
+        )  # fmt: skip
