@@ -1,7 +1,7 @@
 """What many did, and titles: every kind of event that episodes tell of.
 
-In `MANY`, {who} are at least two people and {n} is a number of at least two; in titles the braces stand for the names
-in a `Moment`, {at} for its place with the preposition.
+In `MANY`, {who} are at least two people, {n} is a number of at least two and {what} names orders; elsewhere the braces
+stand for the names in a `Moment`, {at} for its place with the preposition.
 """
 
 MANY = {
@@ -48,9 +48,9 @@ MANY = {
     "bond": "{who} grew close to somebody",
     "left_grounds": "{who} left the grounds",
     "called": "{who} called for help and got through",
-    "ordered": "{n} orders were given",
-    "arrived": "{n} units arrived",
-    "order_ends": "{n} orders ended",
+    "ordered": "the authorities ordered {what}",
+    "arrived": "units arrived for {what}",
+    "order_ends": "what the authorities had ordered ended: {what}",
     "evacuated": "{who} were evacuated",
     "bombed": "bombs fell on {n} places",
     "spared": "{who} were spared by order",
@@ -59,7 +59,7 @@ MANY = {
     "admitted": "{who} were let into the camp",
     "confined": "{who} were locked up",
     "set_free": "{who} were set free inside the camp",
-    "rules_relaxed": "rules were relaxed {n} times",
+    "rules_relaxed": "the rules were relaxed: {what}",
     "researched": "captives were studied {n} times",
     "wished": "{who} made a wish",
     "saw_afar": "{who} saw a fire far away",
@@ -71,6 +71,15 @@ MANY = {
     "mourned": "{who} mourned somebody",
     "waned": "{who}, turned long before, ceased to hunt",
 }
+
+OF_NOBODY = {
+    "ordered": "the authorities ordered {what}",
+    "arrived": "a unit arrived for {what}",
+    "order_ends": "what the authorities had ordered ended: {what}",
+    "rules_relaxed": "the rules were relaxed: {what}",
+    "bombed": "bombs fell on {place}",
+}
+"""What nobody in particular did."""
 
 TITLES = {
     "go_back": "Back for {other}",

@@ -11,7 +11,14 @@ from hyosan.tell.clauses import DAY_S, clock
 
 SENTENCES = {**outbreak_parts.SENTENCES, **story_parts.SENTENCES}
 TITLES = {**outbreak_parts.TITLES_BY_TOPIC, **story_parts.TITLES_BY_TOPIC}
-ONCE = ("caught", "turned", "turned first", "bitten first", "half")  #: topics that are particular in every part
+ONCE = (
+    "caught",
+    "turned",
+    "became",
+    "turned first",
+    "bitten first",
+    "half",
+)  #: topics that are particular in every part
 PLAIN = 1.0  #: how particular it is what a part comes to
 SHORT_S = 600  #: below which a part is told with its seconds
 LONG_S = 3 * DAY_S  #: from which on an outbreak is told by the day
@@ -110,7 +117,7 @@ def titles(episodes: Episodes) -> list[str]:
     def particular(fact: Fact) -> float:
         if fact.weight == 0 or fact.topic in ONCE:
             return fact.weight or PLAIN
-        return fact.weight * (1 - parts_with[_like(fact)] / len(episodes.parts))
+        return fact.weight * (1 - (parts_with[_like(fact)] - 1) / len(episodes.parts))
 
     found: list[str] = []
     for part in episodes.parts:

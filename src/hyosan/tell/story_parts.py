@@ -5,20 +5,32 @@ from collections.abc import Callable, Iterable, Sequence
 from hyosan.analysis.episodes import Fact
 from hyosan.analysis.moments import Moment
 from hyosan.tell.clauses import at, clause, counted, listed, upper
-from hyosan.tell.episode_phrases import MANY, TITLES, TITLES_OF_MANY
+from hyosan.tell.episode_phrases import MANY, OF_NOBODY, TITLES, TITLES_OF_MANY
 from hyosan.tell.phrases import OUT_OF
 
 When = Callable[[int], str]  #: a time in words, as in "at 11:24"
 
 MOST_NAMES = 6
 MOST_IN_TITLE = 3
+ALREADY = {"infection": ", already infected,", "halfbie": ", a halfbie by now,"}
+BECAME = {
+    "infected": ("person was infected", "people were infected"),
+    "turned": ("turned", "turned"),
+    "died": ("died", "died"),
+}
 
 
 def _happened(fact: Fact, when: When) -> str:
     """One event, with its time and what it was done for."""
     moment = fact.moments[0]
-    who = f"{moment.who or 'Somebody'}{', already infected,' if dict(fact.figures).get('infected') else ''}"
-    return f"{upper(when(moment.time))} {who} {clause(moment)}{_why(moment)}{_times(fact)}"
+    return f"{upper(when(moment.time))} {_said(moment, ALREADY.get(fact.kind, ''))}{_times(fact)}"
+
+
+def _said(moment: Moment, aside: str = "") -> str:
+    """Who did what and what for; what nobody in particular did has words of its own."""
+    if moment.who is None and moment.kind in OF_NOBODY:
+        return OF_NOBODY[moment.kind].format(what=moment.to or "an order", place=moment.place or "somewhere")
+    return f"{moment.who or 'Somebody'}{aside} {clause(moment)}{_why(moment)}"
 
 
 def _why(moment: Moment) -> str:
@@ -107,9 +119,9 @@ def _areas(fact: Fact) -> str:
 def _many(fact: Fact, when: When) -> str:
     """What several people did, or one person several times."""
     if dict(fact.figures)["people"] <= 1 and "{who}" in MANY[fact.kind]:
-        moment = fact.moments[0]
-        return f"{moment.who or 'Somebody'} {clause(moment)}{_why(moment)}{_times(fact)}"
-    said = MANY[fact.kind].format(who=_who(fact), n=f"{fact.n:,}")
+        return f"{_said(fact.moments[0])}{_times(fact)}"
+    orders = [moment.to for moment in fact.moments if moment.to is not None]
+    said = MANY[fact.kind].format(who=_who(fact), n=f"{fact.n:,}", what=listed(orders) or f"{fact.n:,} orders")
     return f"{upper(said)}{_mostly(fact)}"
 
 
@@ -147,13 +159,9 @@ def _whereabouts(fact: Fact, when: When) -> str:
 def _counts(fact: Fact, when: When) -> str:
     """How many were infected, turned and died, and how many were well at the end."""
     n = {name: int(figure) for name, figure in fact.figures}
-    said = [
-        *([counted(n["infected"], "person was infected", "people were infected")] if n["infected"] else []),
-        *([f"{n['turned']:,} turned"] if n["turned"] else []),
-        *([f"{n['died']:,} died"] if n["died"] else []),
-    ]
+    said = [f"{n[word]:,} {verbs[n[word] > 1]}" for word, verbs in BECAME.items() if n[word]]
     well = f"{n['well']:,} of {n['people']:,} were still well"
-    return f"In all {listed(said)}; {well}" if said else f"Nobody was infected, turned or died; {well}"
+    return f"In all {listed(said)}; {well}" if said else f"Nobody was infected or died; {well}"
 
 
 def _title_of_one(fact: Fact) -> str:
@@ -191,6 +199,7 @@ def _title_of_counts(fact: Fact) -> str:
 
 SENTENCES: dict[str, Callable[[Fact, When], str]] = {
     "happened": _happened,
+    "became": _happened,
     "act": _happened,
     "tie": _happened,
     "turned first": _turned_first,
@@ -209,6 +218,7 @@ SENTENCES: dict[str, Callable[[Fact, When], str]] = {
 
 TITLES_BY_TOPIC: dict[str, Callable[[Fact], str]] = {
     "happened": _title_of_one,
+    "became": _title_of_one,
     "act": _title_of_one,
     "tie": _title_of_one,
     "turned first": _title_of_one,

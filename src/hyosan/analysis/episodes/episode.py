@@ -41,7 +41,7 @@ class Fact:
     time     : when it began, s since the start of day 1
     evidence : the events that it rests on
     moments  : those of them that are told by name, in order of time
-    kind     : word of the `Kind` of what is counted, or ""
+    kind     : word of the `Kind` of what is counted, or of what had become of the one who acts; or ""
     n        : how many, in the unit of the topic
     places   : where it happened, with how often, most often first
     figures  : further numbers, by name

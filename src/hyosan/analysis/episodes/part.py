@@ -9,10 +9,10 @@ import numpy as np
 
 from hyosan.analysis.episodes.episode import Fact, chosen, evidence
 from hyosan.analysis.episodes.story import Story
-from hyosan.analysis.episodes.strands import CAST_ACTS, CAST_COURSE, CAST_TIES, COUNTED
-from hyosan.analysis.episodes.telling import OF_AREA, OF_BEGINNING, OF_CAST, OF_LANDMARK, OF_PLACE, TELLING
+from hyosan.analysis.episodes.strands import CAST_ACTS, CAST_COURSE, CAST_FATES, CAST_TIES, COUNTED
+from hyosan.analysis.episodes.telling import OF_AREA, OF_BEGINNING, OF_CAST, OF_LANDMARK, OF_MANY, OF_PLACE, TELLING
 from hyosan.analysis.facts import Ints
-from hyosan.analysis.moments import moments_of
+from hyosan.analysis.moments import OF_ORDER, moments_of
 from hyosan.world.codes import Kind
 
 MOST_PLACES = 3
@@ -39,11 +39,15 @@ class Part:
 
     def told(self) -> tuple[Fact, ...]:
         """The most telling facts in order of time, then where the cast is and what it comes to."""
-        found = [
-            *self._landmarks(), *self._beginning(), *self._caught(), *self._turned(), *self._course(), *self._acts(),
-            *self._losses(), *self._ties(), *self._struck(), *self._reached(), *self._counted(),
+        return (*chosen(self.found()), *self._whereabouts(), self._counts())
+
+    def found(self) -> list[Fact]:
+        """All facts from which those told are chosen; each event is in the first that can tell it."""
+        return [
+            *self._landmarks(), *self._beginning(), *self._caught(), *self._turned(), *self._became(), *self._acts(),
+            *self._losses(), *self._ties(), *self._struck(), *self._reached(), *self._reckoned(),
+            *self._counted(),
         ]  # fmt: skip
-        return (*chosen(found), *self._whereabouts(), self._counts())
 
     def _of(self, *kinds: Kind) -> list[int]:
         """Rows of some kinds that no fact has told yet."""
@@ -96,20 +100,27 @@ class Part:
     def _turned(self) -> list[Fact]:
         """Of the cast, those who turned of an earlier infection."""
         rows = self._of_cast(Kind.TURNED)
-        return [self._fact("turned", self._weight(rows[0]), rows)] if rows else []
+        return [self._fact("turned", self._weight(rows[0]) + math.log2(len(rows)), rows)] if rows else []
 
-    def _course(self) -> list[Fact]:
+    def _became(self) -> list[Fact]:
         """What else became of the cast."""
-        return [self._fact("happened", self._weight(row), [row]) for row in self._of_cast(*CAST_COURSE)]
+        return [self._fact("became", self._weight(row), [row]) for row in self._of_cast(*CAST_COURSE)]
 
     def _acts(self) -> list[Fact]:
         """What the cast chose, and why; what was chosen again and again is told once."""
-        facts = []
-        for same in self._alike(self._of_cast(*CAST_ACTS), is_mutual=False):
-            infection = int(self._fates.infection[self._events.who[same[0]]])
-            told = self._fact("act", self._weight(same[0]), same[:1], same[1:])
-            facts.append(replace(told, figures=(("infected", float(0 <= infection < same[0])),)))
-        return facts
+        groups = self._alike(self._of_cast(*CAST_ACTS), is_mutual=False)
+        return [
+            replace(self._fact("act", self._weight(same[0]), same[:1], same[1:]), kind=self._already(same[0]))
+            for same in groups
+        ]
+
+    def _already(self, row: int) -> str:
+        """Word of what had become of somebody before they chose: nothing, infected, or a halfbie."""
+        who = self._events.who[row]
+        for kind, first in ((Kind.HALFBIE, self._story.halfbie), (Kind.INFECTION, self._fates.infection)):
+            if 0 <= first[who] < row:
+                return kind.name.lower()
+        return ""
 
     def _ties(self) -> list[Fact]:
         """What came between the cast and others."""
@@ -168,27 +179,48 @@ class Part:
         )  # fmt: skip
         return [told]
 
+    def _reckoned(self) -> list[Fact]:
+        """How many infected the authorities reckoned with at last, and how many there were."""
+        last: dict[Kind, dict[int, int]] = {Kind.ASSESSED: {}, Kind.ACTUAL: {}}
+        for kind, by_place in last.items():
+            by_place.update({int(self._events.place[row]): row for row in self._of(kind)})
+        places = [place for place in last[Kind.ASSESSED] if place in last[Kind.ACTUAL]]
+        if not places:
+            return []
+        rows = sorted(last[kind][place] for kind in last for place in places)
+        figures = tuple(
+            (kind.name.lower(), float(self._events.value[[last[kind][place] for place in places]].sum()))
+            for kind in last
+        )
+        return [replace(self._fact("reckoned", TELLING[Kind.ASSESSED], rows), figures=figures)]
+
     def _counted(self) -> list[Fact]:
-        """What else happened, kind by kind: told by itself where it happened once, else counted."""
+        """What else happened, kind by kind, to the cast and to the others."""
         facts = []
         for kind in COUNTED:
-            rows = self._of(kind)
-            if not rows:
-                continue
-            weight = TELLING.get(kind, 1.0) * math.sqrt(len(rows) / self._story.totals[kind])
-            facts.append(self._fact("happened", weight, rows) if len(rows) == 1 else self._many(kind, weight, rows))
+            if kind in CAST_FATES and (rows := self._of_cast(kind)):
+                weight = self._weight(rows[0]) + math.log2(len(rows))
+                facts.append(self._of_kind(kind, weight, rows, most_names=len(rows)))
+            if rows := self._of(kind):
+                share = len(rows) / self._story.totals[kind]
+                weight = TELLING.get(kind, 1.0) * math.sqrt(share) * (1 + OF_MANY * math.log10(len(rows)))
+                facts.append(self._of_kind(kind, weight, rows, MOST_NAMES))
         return facts
 
-    def _many(self, kind: Kind, weight: float, rows: list[int]) -> Fact:
-        who = self._events.who[rows]
-        n_people = len(np.unique(who[who >= 0]))
-        firsts = {int(person): row for person, row in zip(who[::-1].tolist(), rows[::-1], strict=True)}
-        named = sorted(firsts.values())[:MOST_NAMES]
-        n_at = Counter(self._events.place[rows].tolist()).most_common(1)[0]
-        place = self._facts.place(n_at[0])
-        told = self._fact("many", weight, named, [row for row in rows if row not in named])
+    def _of_kind(self, kind: Kind, weight: float, rows: list[int], most_names: int) -> Fact:
+        """What happened once by itself; else how often, with the names of the first, or of the orders."""
+        if len(rows) == 1:
+            return self._fact("happened", weight, rows)
+        of = self._events.value if kind in OF_ORDER else self._events.who
+        first_of = {of[row]: row for row in reversed(rows)}
+        named = sorted(first_of.values())[:most_names]
+        (place, n), *_ = Counter(self._events.place[rows].tolist()).most_common(1)
+        name = self._facts.place(place)
         return replace(
-            told, kind=kind.name.lower(), places=((place, n_at[1]),) if place else (), figures=(("people", n_people),)
+            self._fact("many", weight, named, [row for row in rows if row not in named]),
+            kind=kind.name.lower(),
+            places=((name, n),) if name else (),
+            figures=(("people", float(len(first_of))),),
         )
 
     def _whereabouts(self) -> list[Fact]:

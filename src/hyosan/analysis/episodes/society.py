@@ -25,26 +25,34 @@ OF_MEASURES = 2.0  #: emphasis of what is done about it
 def episodes_of_society(record: RunRecord, n: int) -> Episodes:
     """Cut an outbreak into n parts and find what each has to tell."""
     require_ended(record)
-    tally, scenario = tally_of(record), scenario_of(record)
     run = run_facts_of(record, record.people_columns("id").height)
-    starts = cut(strands_of(tally), run.start, run.reached, n)
+    whole = epidemic_of(record, run.people)
+    starts = cut(strands_of(whole.tally), run.start, run.reached, n)
+    parts = tuple(
+        Episode(number, start, end, Stretch(whole, start, end).told())
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], run.reached], strict=True), start=1)
+    )
+    return Episodes(run, parts)
+
+
+def epidemic_of(record: RunRecord, n_people: int) -> Epidemic:
+    """An outbreak as a whole.
+
+    n_people : count
+    """
+    scenario = scenario_of(record)
     pathogen = scenario.get("pathogen", {})
     days, infected = prevalence_of_states(record.series(), infected_states(pathogen))
     _, ill = prevalence_of_states(record.series(), states_with(pathogen, "symptomatic"))
-    whole = Epidemic(
-        tally=tally,
-        n_people=run.people,
+    return Epidemic(
+        tally=tally_of(record),
+        n_people=n_people,
         counted=np.round(days * DAY_S),
         infected=infected,
         ill=ill,
         districts=_districts(record),
         measures=[row["name"] for row in scenario.get("intervention", [])],
     )
-    parts = tuple(
-        Episode(number, start, end, Stretch(whole, start, end).told())
-        for number, (start, end) in enumerate(zip(starts, [*starts[1:], run.reached], strict=True), start=1)
-    )
-    return Episodes(run, parts)
 
 
 def strands_of(tally: Tally) -> list[Strand]:

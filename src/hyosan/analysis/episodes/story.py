@@ -9,7 +9,7 @@ from hyosan.analysis.facts import Bools, Facts, Ints, rows_of
 from hyosan.analysis.fall import fall_of
 from hyosan.analysis.fates import Fates
 from hyosan.analysis.origin import beginning_of
-from hyosan.world.codes import Kind
+from hyosan.world.codes import NO_EVENT, Kind
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,14 @@ class Story:
         found = {topic: moment.event for topic, moment in topics.items() if moment is not None}
         rows = rows_of(np.array(list(found.values()), np.int64), self.facts.events.id)
         return dict(zip(rows.tolist(), found, strict=True))
+
+    @cached_property
+    def halfbie(self) -> Ints:
+        """Row of the event with which each became a halfbie, -1 for none; (people,)."""
+        rows = self.facts.events.of(Kind.HALFBIE)
+        found = np.full(self.facts.n_people, NO_EVENT, np.int64)
+        found[self.facts.events.who[rows[::-1]]] = rows[::-1]  # of several the first one stays
+        return found
 
     @cached_property
     def beginning(self) -> frozenset[int]:

@@ -49,6 +49,10 @@ COUNTED = tuple(
     kind for thread in THREADS for kind in thread if kind not in (Kind.TURNED, Kind.DIED, Kind.ASSESSED, Kind.ACTUAL)
 )  #: kinds that are counted; the others are in what a part comes to
 CAST_COURSE = (Kind.INFECTION, Kind.TURNED, Kind.HALFBIE, Kind.DIED, Kind.ROSE)
+CAST_FATES = (
+    Kind.LEFT_GROUNDS, Kind.WISHED, Kind.SAW_AFAR, Kind.LANDED, Kind.FELL, Kind.SPARED, Kind.TAKEN, Kind.RESEARCHED,
+    Kind.EVACUATED, Kind.ADMITTED, Kind.CONFINED, Kind.SET_FREE, Kind.WANED,
+)  # fmt: skip
 CAST_TIES = (Kind.LOST, Kind.BOND, Kind.REACHED, Kind.PARTED, Kind.MET_AGAIN, Kind.JOINED, Kind.MOURNED)
 CAST_ACTS = ACTS - {Kind.OBEY, Kind.STAY, Kind.HIDE, Kind.FLEE, Kind.FOLLOW, Kind.BARRICADE}
 CAST_EMPHASIS = 2.0

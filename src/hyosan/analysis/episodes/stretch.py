@@ -106,11 +106,14 @@ class Stretch:
 
     def told(self) -> tuple[Fact, ...]:
         """The most telling facts in order of time, then what the part comes to."""
-        found = [
+        return (*chosen(self.found()), self._comes_to())
+
+    def found(self) -> list[Fact]:
+        """All facts from which those told are chosen."""
+        return [
             *self._imported(), *self._growth(), *self._peak(), *self._reached(), *self._shifted(), *self._course(),
             *self._measured(), *self._half(), *self._most(), *self._last(),
         ]  # fmt: skip
-        return (*chosen(found), self._comes_to())
 
     def _of(self, *kinds: Kind) -> pl.DataFrame:
         return self._counts.filter(is_any(kinds))
@@ -146,9 +149,11 @@ class Stretch:
         return [self._fact("imported", telling.OF_IMPORTED * share, counts)] if counts.height else []
 
     def _growth(self) -> list[Fact]:
-        """How fast new cases grew or declined, where the rate is clear and the peak is not inside."""
+        """How fast new cases grew or declined, where the rate is clear and the day of the peak is not inside."""
         by_bin = self._whole.cases[self._bins.start : self._bins.stop]
-        is_over_peak = self._bins.start < self._whole.peak[0] < self._bins.stop - 1
+        a_day = self._whole.bins_a_day
+        peak_day = self._whole.peak[0] // a_day
+        is_over_peak = self._bins.start < peak_day * a_day and (peak_day + 1) * a_day < self._bins.stop
         if len(by_bin) < SHORTEST or is_over_peak:
             return []
         try:

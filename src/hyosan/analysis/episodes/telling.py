@@ -5,6 +5,7 @@ from hyosan.world.codes import Kind
 OF_CAST = 2.5  #: added where it is one of the cast
 OF_LANDMARK = 9.0  #: of what a run has one of
 OF_BEGINNING = 7.0  #: of what led to the first infection
+OF_MANY = 0.25  #: added to 1 for each power of ten of how many did the same
 OF_PLACE = 2.0  #: of a place where many were lost, to which the bits of their number are added
 OF_AREA = 5.0  #: of a floor or district that is reached, to which the bits of their number are added
 
@@ -16,7 +17,7 @@ TELLING = {
     Kind.CONFESS: 8.0, Kind.LEAP: 7.0, Kind.FALL_WITH: 9.0, Kind.HOLD_CAPTIVE: 8.0, Kind.SLIP_OUT: 7.0,
     Kind.VISIT: 6.0, Kind.DECLINE: 8.0, Kind.LIGHT_FIRE: 8.0,
     # courses
-    Kind.INFECTION: 6.0, Kind.STRENGTHENED: 6.0, Kind.TURNED: 5.0, Kind.HALFBIE: 6.5, Kind.DIED: 6.0, Kind.ROSE: 6.0,
+    Kind.INFECTION: 6.0, Kind.STRENGTHENED: 6.0, Kind.TURNED: 3.0, Kind.HALFBIE: 6.5, Kind.DIED: 6.0, Kind.ROSE: 6.0,
     Kind.MUTATION: 2.5, Kind.HUNGER: 3.5, Kind.IMPORTATION: 7.0,
     # sounds, doors and fights
     Kind.ALARM: 2.0, Kind.SHOUT: 2.0, Kind.ESCAPE: 3.0, Kind.STRUCK: 4.0, Kind.BARRICADED: 4.5, Kind.DOOR_BROKEN: 5.0,
