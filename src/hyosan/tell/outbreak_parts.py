@@ -10,6 +10,7 @@ from hyosan.tell.estimates import interval, lasting, number
 
 When = Callable[[int], str]  #: a time in words, as in "on day 12"
 
+MANY_A_DAY = 1_000  #: infections of which only whole ones are told
 OF_CASES = {
     "onset": ("fell ill", "Illness"),
     "hospitalised": ("were taken to hospital", "Hospitals"),
@@ -127,13 +128,17 @@ def _comes_to(fact: Fact, when: When) -> str:
     at_end = f"{counted(infected, 'person was', 'people were')} infected at the end of it ({prevalence})"
     if not found["cases"]:
         return f"Nobody was infected; {at_end}"
-    n = f"{counted(int(found['cases']), 'infection')}, {number(found['per_d'])} a day"
+    n = f"{counted(int(found['cases']), 'infection')}, {_per_day(fact)} a day"
     return f"In all {n}, {number(100 * found['share'])}% of the outbreak's; {at_end}"
 
 
-def _title_of_cases(fact: Fact) -> str:
+def _per_day(fact: Fact) -> str:
     per_d = dict(fact.figures)["per_d"]
-    return f"{number(per_d)} infections a day" if per_d else "No new infections"
+    return f"{per_d:,.0f}" if per_d >= MANY_A_DAY else number(per_d)
+
+
+def _title_of_cases(fact: Fact) -> str:
+    return f"{_per_day(fact)} infections a day" if dict(fact.figures)["cases"] else "No new infections"
 
 
 def _title_of_measures(fact: Fact) -> str:

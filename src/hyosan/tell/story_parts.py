@@ -13,11 +13,7 @@ When = Callable[[int], str]  #: a time in words, as in "at 11:24"
 MOST_NAMES = 6
 MOST_IN_TITLE = 3
 ALREADY = {"infection": ", already infected,", "halfbie": ", a halfbie by now,"}
-BECAME = {
-    "infected": ("person was infected", "people were infected"),
-    "turned": ("turned", "turned"),
-    "died": ("died", "died"),
-}
+BECAME = {"infected": ("was infected", "were infected"), "turned": ("turned", "turned"), "died": ("died", "died")}
 
 
 def _happened(fact: Fact, when: When) -> str:
@@ -159,9 +155,12 @@ def _whereabouts(fact: Fact, when: When) -> str:
 def _counts(fact: Fact, when: When) -> str:
     """How many were infected, turned and died, and how many were well at the end."""
     n = {name: int(figure) for name, figure in fact.figures}
-    said = [f"{n[word]:,} {verbs[n[word] > 1]}" for word, verbs in BECAME.items() if n[word]]
+    (k, first), *others = [(n[word], verbs[n[word] > 1]) for word, verbs in BECAME.items() if n[word]] or [(0, "")]
     well = f"{n['well']:,} of {n['people']:,} were still well"
-    return f"In all {listed(said)}; {well}" if said else f"Nobody was infected or died; {well}"
+    if not k:
+        return f"Nobody was infected or died; {well}"
+    said = [f"{counted(k, 'person', 'people')} {first}", *(f"{each:,} {verb}" for each, verb in others)]
+    return f"In all {listed(said)}; {well}"
 
 
 def _title_of_one(fact: Fact) -> str:

@@ -13,7 +13,7 @@ from hyosan.chronicle import EVENTS, RunRecord
 from hyosan.world.codes import Kind, Setting
 
 HOUR_S = 3600
-WIDTHS_S = (600, 1800, HOUR_S, 3 * HOUR_S, 6 * HOUR_S, 12 * HOUR_S, DAY_S)  #: of a bin; longer ones are whole days
+WIDTHS_S = (600, 1800, HOUR_S, 3 * HOUR_S)  #: of a bin; longer ones are whole days
 MOST_BINS = 250
 KEYS = ["bin", "kind", "setting", "district"]
 MEASURES = (Kind.INTERVENTION_BEGINS, Kind.INTERVENTION_ENDS)
