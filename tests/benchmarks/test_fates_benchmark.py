@@ -27,6 +27,7 @@ kind = "mechanism"
 statement = "the victim leaves by a helicopter"
 where = [{ event = "evacuated" }]
 """
+pytestmark = pytest.mark.xdist_group("fates")
 SHARE = re.compile(r"(\d+\.\d) % \(")
 
 
