@@ -73,7 +73,8 @@ def test_all_phrases_can_be_filled_in() -> None:
             fact("caught", moment("infection"), moment("turned")),
             "At 12:00 On-jo was infected by Ha-ri on Roof and turned",
         ),
-        (fact("lost", moment("lost"), moment("lost", other="Wu-jin"), n=2), "On-jo lost Ha-ri and Wu-jin"),
+        (fact("tie", moment("lost"), moment("lost", other="Wu-jin"), n=2), "On-jo lost Ha-ri and Wu-jin"),
+        (fact("tie", moment("parted"), moment("parted"), n=2), "At 12:00 On-jo parted from Ha-ri on Roof"),
         (
             fact("struck", n=9, places=(("Class 2-5", 6), ("Roof", 3))),
             "Hardest hit were Class 2-5 (6 people infected or killed) and Roof (3)",
@@ -187,11 +188,13 @@ def test_times_carry_the_day_only_where_the_part_spans_days() -> None:
 
 
 def test_a_paragraph_names_the_events_of_each_sentence() -> None:
-    few = replace(fact("lost", moment("lost")), evidence=Evidence((3, 12), 2))
-    many = replace(fact("lost", moment("lost")), evidence=Evidence((3, 99), 1_234))
+    few = replace(fact("tie", moment("lost")), evidence=Evidence((3, 12), 2))
+    many = replace(fact("tie", moment("lost")), evidence=Evidence((3, 99), 1_234))
     told = told_in_parts(Episodes(RUN, (part_of(few, many),))).parts[0]
     assert isinstance(told, Part)
-    assert paragraph(told) == "On-jo lost Ha-ri [#3, #12]. On-jo lost Ha-ri [#3 … #99, 1,234 events]."
+    assert paragraph(told) == (
+        "At 12:00 On-jo lost Ha-ri on Roof [#3, #12]. At 12:00 On-jo lost Ha-ri on Roof [#3 … #99, 1,234 events]."
+    )
 
 
 def test_a_run_in_parts_is_plain_data(record: RunRecord) -> None:

@@ -1,6 +1,7 @@
 """What the parts of a run of named people tell: sentences and titles, topic by topic."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from hyosan.analysis.episodes import Fact
 from hyosan.analysis.moments import Moment
@@ -60,7 +61,8 @@ def _caught(fact: Fact, when: When) -> str:
         return f"{upper(when(moment.time))} {moment.who} {clause(moment)}{' and turned' if turned else ''}"
     came = ""
     if turned:
-        came = f"; {'all' if len(turned) == len(caught) else listed(turned, MOST_NAMES)} turned"
+        all_of_them = "both" if len(caught) == 2 else "all"
+        came = f"; {all_of_them if len(turned) == len(caught) else listed(turned, MOST_NAMES)} turned"
     return f"{_by_place(caught, 'was infected', 'were infected')}{came}"
 
 
@@ -86,9 +88,13 @@ def _together(moments: Iterable[Moment]) -> dict[str | None, list[str]]:
     return places
 
 
-def _lost(fact: Fact, when: When) -> str:
-    names = list(dict.fromkeys(moment.other or "somebody" for moment in fact.moments))
-    return f"{fact.moments[0].who} lost {listed(names, MOST_NAMES)}"
+def _tie(fact: Fact, when: When) -> str:
+    """What came between one person and another, or several others."""
+    first = fact.moments[0]
+    others = list(dict.fromkeys(moment.other or "somebody" for moment in fact.moments))
+    if len(others) == 1:
+        return f"{upper(when(first.time))} {_said(first)}"
+    return _said(replace(first, other=listed(others, MOST_NAMES), place=None))
 
 
 def _struck(fact: Fact, when: When) -> str:
@@ -174,6 +180,12 @@ def _title_of_one(fact: Fact) -> str:
     )
 
 
+def _title_of_tie(fact: Fact) -> str:
+    others = list(dict.fromkeys(moment.other or "somebody" for moment in fact.moments))
+    first = replace(fact.moments[0], other=listed(others, MOST_IN_TITLE - 1))
+    return _title_of_one(replace(fact, moments=(first,)))
+
+
 def _title_of_several(fact: Fact) -> str:
     """Names and what became of them: `Dae-su, On-jo and 7 others are infected`."""
     names = list(dict.fromkeys(moment.who or "somebody" for moment in fact.moments))
@@ -200,13 +212,12 @@ SENTENCES: dict[str, Callable[[Fact, When], str]] = {
     "happened": _happened,
     "became": _happened,
     "act": _happened,
-    "tie": _happened,
+    "tie": _tie,
     "turned first": _turned_first,
     "bitten first": _bitten_first,
     "half": _half,
     "caught": _caught,
     "turned": _turned,
-    "lost": _lost,
     "struck": _struck,
     "reached": _reached,
     "many": _many,
@@ -219,13 +230,12 @@ TITLES_BY_TOPIC: dict[str, Callable[[Fact], str]] = {
     "happened": _title_of_one,
     "became": _title_of_one,
     "act": _title_of_one,
-    "tie": _title_of_one,
+    "tie": _title_of_tie,
     "turned first": _title_of_one,
     "bitten first": lambda fact: "The first bite",
     "half": lambda fact: "Half are lost",
     "caught": _title_of_several,
     "turned": _title_of_several,
-    "lost": _title_of_one,
     "struck": lambda fact: f"{fact.places[0][0]} is overrun",
     "reached": _title_of_areas,
     "many": _title_of_many,

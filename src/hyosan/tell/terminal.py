@@ -104,8 +104,7 @@ def print_episodes(told: ToldEpisodes) -> None:
     """Print a run in parts, each with its title, its time and a paragraph."""
     run = told.run
     with paper() as page:
-        span = f"{clock(run.start, run.start_date)} to {clock(run.reached, run.start_date)}"
-        page.title(run.title, f"{run.scenario} · seed {run.seed} · {span} · {counted(len(told.parts), 'part')}")
+        page.title(run.title, f"{epidemic.which_run(run)} · {counted(len(told.parts), 'part')}")
         for part in told.parts:
             page.heading(f"{part.number}. {part.title}")
             page.sentences([part.span], "dim")

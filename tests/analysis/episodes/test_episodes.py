@@ -101,6 +101,17 @@ def test_a_choice_of_the_cast_is_told_once_with_how_often(tmp_path: Path) -> Non
     assert (act.n, act.evidence.events) == (3, (44, 45, 46))
 
 
+def test_what_is_between_two_of_the_cast_is_told_once(tmp_path: Path) -> None:
+    parted = (H(80, Kind.PARTED, 43, HARI, ONJO, ROOF), H(80, Kind.PARTED, 43, ONJO, HARI, ROOF))
+    (tie,) = [fact for fact in of("tie", after(tmp_path, *parted)) if fact.moments[0].kind == "parted"]
+    assert tie.evidence.events == (44,)
+
+
+def test_several_whom_one_of_the_cast_lost_are_told_together(record: RunRecord) -> None:
+    (ties,) = [fact.moments for fact in of("tie", found(record)) if fact.moments[0].who == "Ha-ri"]
+    assert [moment.other for moment in ties] == ["On-jo", "Kim A"]
+
+
 def test_a_choice_of_somebody_infected_says_so(tmp_path: Path) -> None:
     apart = H(80, Kind.LEAVE_GROUP, 28, ONJO, place=ROOF, why=(Drive.CARE, Act.HIDE))
     acts = {fact.moments[0].kind: fact.kind for fact in of("act", after(tmp_path, apart))}

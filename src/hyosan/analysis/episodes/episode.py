@@ -10,7 +10,7 @@ from hyosan.analysis.run_facts import RunFacts
 MOST_IDS = 6  #: events that a fact names one by one
 MOST_FACTS = 5  #: of a part, besides what it comes to
 LEAST_SHARE = 0.2  #: of the weight of the most telling fact; what weighs less is not told
-MOST_OF_TOPIC = {"act": 2, "tie": 2, "lost": 2, "many": 3}  #: of these facts
+MOST_OF_TOPIC = {"act": 2, "tie": 2, "many": 3}  #: of these facts
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from hyosan.analysis.episodes.episode import Fact, chosen, evidence
 from hyosan.analysis.episodes.story import Story
-from hyosan.analysis.episodes.strands import CAST_ACTS, CAST_COURSE, CAST_FATES, CAST_TIES, COUNTED
+from hyosan.analysis.episodes.strands import CAST_ACTS, CAST_COURSE, CAST_FATES, CAST_TIES, COUNTED, MUTUAL
 from hyosan.analysis.episodes.telling import OF_AREA, OF_BEGINNING, OF_CAST, OF_LANDMARK, OF_MANY, OF_PLACE, TELLING
 from hyosan.analysis.facts import Ints
 from hyosan.analysis.moments import OF_ORDER, moments_of
@@ -45,8 +45,7 @@ class Part:
         """All facts from which those told are chosen; each event is in the first that can tell it."""
         return [
             *self._landmarks(), *self._beginning(), *self._caught(), *self._turned(), *self._became(), *self._acts(),
-            *self._losses(), *self._ties(), *self._struck(), *self._reached(), *self._reckoned(),
-            *self._counted(),
+            *self._ties(), *self._struck(), *self._reached(), *self._reckoned(), *self._counted(),
         ]  # fmt: skip
 
     def _of(self, *kinds: Kind) -> list[int]:
@@ -108,11 +107,19 @@ class Part:
 
     def _acts(self) -> list[Fact]:
         """What the cast chose, and why; what was chosen again and again is told once."""
-        groups = self._alike(self._of_cast(*CAST_ACTS), is_mutual=False)
+        told = {self._who_did_what(row) for row in self._told}
+        groups: dict[tuple[int, int, int], list[int]] = {}
+        for row in self._of_cast(*CAST_ACTS):
+            groups.setdefault(self._who_did_what(row), []).append(row)
         return [
             replace(self._fact("act", self._weight(same[0]), same[:1], same[1:]), kind=self._already(same[0]))
-            for same in groups
+            for key, same in groups.items()
+            if key not in told
         ]
+
+    def _who_did_what(self, row: int) -> tuple[int, int, int]:
+        events = self._events
+        return int(events.kind[row]), int(events.who[row]), int(events.other[row])
 
     def _already(self, row: int) -> str:
         """Word of what had become of somebody before they chose: nothing, infected, or a halfbie."""
@@ -123,33 +130,22 @@ class Part:
         return ""
 
     def _ties(self) -> list[Fact]:
-        """What came between the cast and others."""
-        return [
-            self._fact("tie", self._weight(same[0]), same[:1], same[1:])
-            for same in self._alike(self._of_cast(*CAST_TIES), is_mutual=True)
-        ]
+        """What came between one of the cast and others; of two of them it is told once."""
+        groups: dict[tuple[int, int], list[int]] = {}
+        seen: set[tuple[int, int, int]] = set()
+        for row in self._of_cast(*CAST_TIES):
+            kind, who, other = self._who_did_what(row)
+            if kind in MUTUAL and (kind, other, who) in seen:
+                self._told.add(row)
+            else:
+                seen.add((kind, who, other))
+                groups.setdefault((kind, who), []).append(row)
+        return [self._fact("tie", self._weight(rows[0]) + self._grief(rows), rows) for rows in groups.values()]
 
-    def _alike(self, rows: Iterable[int], is_mutual: bool) -> list[list[int]]:
-        """Rows of the same kind between the same people, but for those that a fact has told already."""
-        told = {self._key(row, is_mutual) for row in self._told}
-        groups: dict[tuple[int, ...], list[int]] = {}
-        for row in rows:
-            groups.setdefault(self._key(row, is_mutual), []).append(row)
-        return [same for key, same in groups.items() if key not in told]
-
-    def _key(self, row: int, is_mutual: bool) -> tuple[int, ...]:
-        pair = (int(self._events.who[row]), int(self._events.other[row]))
-        return int(self._events.kind[row]), *(sorted(pair) if is_mutual else pair)
-
-    def _losses(self) -> list[Fact]:
-        """Whom each of the cast lost."""
-        by_who: dict[int, list[int]] = {}
-        for row in self._of_cast(Kind.LOST):
-            by_who.setdefault(int(self._events.who[row]), []).append(row)
-        return [
-            self._fact("lost", self._weight(rows[0]) + min(1.0, float(np.nansum(self._events.value[rows]))), rows)
-            for rows in by_who.values()
-        ]
+    def _grief(self, rows: list[int]) -> float:
+        """Grief added by losses, as far as it makes them more telling."""
+        is_loss = self._events.kind[rows] == Kind.LOST
+        return min(1.0, float(np.nansum(self._events.value[rows][is_loss])))
 
     def _struck(self) -> list[Fact]:
         """The places where most were first infected or killed."""
@@ -225,14 +221,13 @@ class Part:
 
     def _whereabouts(self) -> list[Fact]:
         """Where those of the cast are at the end who were not infected, once it has begun."""
-        until = int(self._rows[-1])
-        begun = self._fates.lost[self._fates.lost >= 0]
-        if not begun.size or int(np.sort(begun)[min(1, len(begun) - 1)]) > until:
+        until, lost = int(self._rows[-1]), self._fates.lost
+        if ((lost >= 0) & (lost <= until)).sum() < 2:  # nobody beside the index case
             return []
-        lost = self._fates.lost
         well = [who for who in self._facts.cast if not 0 <= lost[who] <= until]
-        mine = {int(self._events.who[row]): row for row in self._rows.tolist() if self._story.is_cast[row]}
-        last = sorted(mine[who] for who in well if who in mine)
+        known = self._rows[self._story.is_cast[self._rows] & (self._events.place[self._rows] >= 0)]
+        last_of = dict(zip(self._events.who[known].tolist(), known.tolist(), strict=True))
+        last = sorted(last_of[who] for who in well if who in last_of)
         return [self._fact("whereabouts", 0.0, last)] if 0 < len(last) <= MOST_WELL else []
 
     def _counts(self) -> Fact:

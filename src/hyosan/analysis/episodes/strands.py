@@ -55,6 +55,7 @@ CAST_FATES = (
 )  # fmt: skip
 CAST_TIES = (Kind.LOST, Kind.BOND, Kind.REACHED, Kind.PARTED, Kind.MET_AGAIN, Kind.JOINED, Kind.MOURNED)
 CAST_ACTS = ACTS - {Kind.OBEY, Kind.STAY, Kind.HIDE, Kind.FLEE, Kind.FOLLOW, Kind.BARRICADE}
+MUTUAL = (Kind.BOND, Kind.PARTED, Kind.MET_AGAIN)  #: between two, recorded for each
 CAST_EMPHASIS = 2.0
 
 

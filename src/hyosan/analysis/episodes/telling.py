@@ -28,7 +28,7 @@ TELLING = {
     Kind.EVACUATED: 8.0, Kind.BOMBED: 10.0, Kind.SPARED: 8.0, Kind.TAKEN: 8.0, Kind.INSPECTED: 3.0,
     Kind.ADMITTED: 7.0, Kind.CONFINED: 5.0, Kind.SET_FREE: 6.0, Kind.RULES_RELAXED: 6.0, Kind.RESEARCHED: 5.0,
     # the months after
-    Kind.WISHED: 6.0, Kind.SAW_AFAR: 8.0, Kind.MET_AGAIN: 8.0, Kind.JOINED: 7.0, Kind.PARTED: 7.0, Kind.LANDED: 6.0,
+    Kind.WISHED: 6.0, Kind.SAW_AFAR: 8.0, Kind.MET_AGAIN: 8.0, Kind.JOINED: 7.0, Kind.PARTED: 5.0, Kind.LANDED: 1.0,
     Kind.FELL: 9.0, Kind.MOURNED: 5.0, Kind.WANED: 5.0,
 }  # fmt: skip
 """Of one event; of events that are counted, scaled by the root of their share of all of their kind in the run."""
