@@ -153,6 +153,19 @@ def test_run_without_chronicle_tells_the_counts(shell: Shell) -> None:
     assert "without --no-chronicle" in " ".join(ended.out.split())
 
 
+def test_explain_tells_a_run_in_parts(finished: Path, shell: Shell) -> None:
+    told = shell("explain", finished, "--episodes", "3").out
+    assert [line[:2] for line in told.splitlines() if line[:2] in ("1.", "2.", "3.", "4.")] == ["1.", "2.", "3."]
+    parts = json.loads(shell("explain", finished, "--episodes", "3", "--json").out)["episodes"]
+    assert all(part["title"] in told and part["sentences"] for part in parts)
+    refused = shell("explain", finished, "--episodes", "5000")
+    assert refused.code == 1
+    assert "--episodes:5000: this run has not so many parts that tell something of their own; 1 to" in refused.err
+    both = shell("explain", finished, "--episodes", "3", "--who", "Victim")
+    assert both.code == 2
+    assert "name one of the two" in " ".join(both.err.split())
+
+
 def test_explain_tells_the_ending_or_one_story(finished: Path, shell: Shell) -> None:
     assert "How it began" in shell("explain", finished).out
     assert sum(json.loads(shell("explain", finished, "--json").out)["fates"].values()) > 60

@@ -149,20 +149,27 @@ def resume(run: Path, threads: int, as_json: bool) -> None:
 @hyosan.command()
 @run_argument
 @click.option("--who", metavar="NAME", help="One person's story.")
+@click.option("--episodes", metavar="N", type=click.IntRange(min=1), help="The run in N parts, cut where it turned.")
 @json_option
-def explain(run: Path, who: str | None, as_json: bool) -> None:
-    """Tell how a run ended, or what became of one person and why."""
-    from hyosan.analysis import outcome_of, story_of
+def explain(run: Path, who: str | None, episodes: int | None, as_json: bool) -> None:
+    """Tell how a run ended, what became of one person and why, or the whole in parts."""
+    from hyosan.analysis import episodes_of, outcome_of, story_of
     from hyosan.chronicle import open_run
     from hyosan.tell import terminal
+    from hyosan.tell.episodes import told_in_parts
 
+    if who is not None and episodes is not None:
+        raise click.UsageError("--who tells one person's story, --episodes that of the run; name one of the two")
     record = open_run(run)
-    if who is None:
-        outcome = outcome_of(record)
-        print_json(outcome.to_json()) if as_json else terminal.print_outcome(outcome)
-    else:
+    if who is not None:
         story = story_of(record, who)
         print_json(story.to_json()) if as_json else terminal.print_story(story)
+    elif episodes is not None:
+        parts = told_in_parts(episodes_of(record, episodes))
+        print_json(parts.to_json()) if as_json else terminal.print_episodes(parts)
+    else:
+        outcome = outcome_of(record)
+        print_json(outcome.to_json()) if as_json else terminal.print_outcome(outcome)
 
 
 @hyosan.command()

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from hyosan import __version__
-from hyosan.analysis import Ending, Outbreak, Story, outcome_of, story_of
+from hyosan.analysis import Ending, Outbreak, Story, episodes_of, outcome_of, story_of
 from hyosan.analysis.claims import Check, EnsembleCheck, check_run, runs_in, tallied
 from hyosan.analysis.epidemic import Findings, findings_of, infections_of, onset_of
 from hyosan.chronicle import SCENARIO_FILE, Manifest, RunRecord
@@ -14,6 +14,7 @@ from hyosan.chronicle import open_run as open_record
 from hyosan.chronicle.manifest import MANIFEST_FILE
 from hyosan.scenario import Scenario, claims_in
 from hyosan.scenario import load as load_scenario
+from hyosan.tell.episodes import ToldEpisodes, told_in_parts
 from hyosan.tell.exports import export_run
 
 
@@ -100,6 +101,14 @@ class Run:
         Raises BadInput where something is there already.
         """
         return export_run(self._record, format, None if out is None else Path(out), force)
+
+    def episodes(self, n: int) -> ToldEpisodes:
+        """The run in parts, cut where it turned, each with a title and sentences with the events that they rest on.
+
+        n : count
+        Raises BadInput if the run does not have so many parts that tell something of their own.
+        """
+        return told_in_parts(episodes_of(self._record, n))
 
     def explain(self, who: str) -> Story:
         """One person's story from their events.

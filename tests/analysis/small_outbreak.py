@@ -86,6 +86,7 @@ def write_outbreak(
     happenings: tuple[H, ...] = OUTBREAK,
     *,
     people: pl.DataFrame = PEOPLE,
+    scenario: str = SCENARIO,
     start_date: str | None = None,
     part_rows: int = 4,
 ) -> RunRecord:
@@ -100,7 +101,7 @@ def write_outbreak(
     series.flush()
     write_people(run, people)
     write_places(run, PLACES)
-    write_scenario(run, SCENARIO)
+    write_scenario(run, scenario)
     state = [("person", np.zeros(10, np.int8))]
     write_state(run, state)
     manifest = Manifest(

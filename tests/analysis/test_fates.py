@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from hyosan.analysis.facts import facts_of
@@ -37,10 +39,7 @@ def test_a_halfbie_who_rises_is_a_halfbie(record: RunRecord) -> None:
     events = facts_of(record).events
     kind = events.kind.copy()
     kind[17] = 35  # HALFBIE in place of TURNED: Kim A keeps the mind, dies and rises
-    changed = type(events)(
-        events.time, kind, *(getattr(events, c) for c in ("who", "other", "place", "cause", "value"))
-    )
-    assert fates_of(changed, 8).fate[KIM] == Fate.HALFBIE
+    assert fates_of(replace(events, kind=kind), 8).fate[KIM] == Fate.HALFBIE
 
 
 def test_nobody_is_there(empty: RunRecord) -> None:

@@ -5,8 +5,9 @@ words.
 """
 
 from hyosan.analysis.ending import Ending, ending_of
+from hyosan.analysis.episodes import Episodes, episodes_of
 from hyosan.analysis.outbreak import Outbreak
 from hyosan.analysis.outcome import outcome_of
 from hyosan.analysis.story import Story, story_of
 
-__all__ = ["Ending", "Outbreak", "Story", "ending_of", "outcome_of", "story_of"]
+__all__ = ["Ending", "Episodes", "Outbreak", "Story", "ending_of", "episodes_of", "outcome_of", "story_of"]

@@ -1,7 +1,7 @@
 """The facts of a run as plain arrays: what every finding is made from."""
 
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from hyosan.analysis.run_facts import scenario_of
 from hyosan.chronicle import CHOICES, EVENTS, LINKS, Manifest, RunRecord
 from hyosan.chronicle.schema import Table
 from hyosan.errors import BadInput
-from hyosan.world.codes import NOWHERE, Kind, LinkRole
+from hyosan.world.codes import NO_EVENT, NOWHERE, Kind, LinkRole
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -24,8 +24,13 @@ DEFAULT_HUNTING = ("turned",)  #: states that hunt where the scenario does not s
 
 @dataclass(frozen=True)
 class Events:
-    """The events of a run; row and id are the same number, -1 stands for none and NaN for no value."""
+    """Events of a run by id; -1 stands for none and NaN for no value.
 
+    Where they are all that happened, row and id are the same number. Where they are not, a cause is the row of an
+    earlier event among them, or -1.
+    """
+
+    id: Ints
     time: Ints
     kind: Ints
     who: Ints
@@ -38,7 +43,7 @@ class Events:
         return len(self.time)
 
     def of(self, *kinds: Kind) -> Ints:
-        """Ids of the events of some kinds, ascending."""
+        """Rows of the events of some kinds, ascending."""
         return np.flatnonzero(np.isin(self.kind, kinds))
 
 
@@ -46,7 +51,7 @@ class Events:
 class Choices:
     """Why choices fell as they did.
 
-    row              : (events,) row of the choice that an event records, or -1
+    row              : (events,) row of the choice that an event records, or -1; by row of the event
     drive, runner_up : (choices,) codes; -1 for none
     """
 
@@ -77,9 +82,11 @@ class Facts:
     places: list[str]
     people: pl.DataFrame
     floors: list[int | None]
+    districts: list[str | None]
     outside: frozenset[int]
     hunting: tuple[str, ...]
     passages: list[str]
+    orders: list[str]
     record: RunRecord
 
     @property
@@ -133,6 +140,16 @@ class Facts:
         """Floor of a place, or None where it is not known."""
         return self.floors[place] if 0 <= place < len(self.floors) else None
 
+    def area(self, place: int) -> str | None:
+        """District of a place, or else its floor; None where neither is known."""
+        district = self.districts[place] if 0 <= place < len(self.districts) else None
+        floor = self.floor(place)
+        return district or (None if floor is None else f"floor {floor}")
+
+    def order(self, number: int) -> str | None:
+        """Name of an order of the authorities, or None where the scenario does not name it."""
+        return self.orders[number] if 0 <= number < len(self.orders) else None
+
     def passage(self, number: int) -> str | None:
         """What a passage joins, or None where the scenario does not name it."""
         return self.passages[number] if 0 <= number < len(self.passages) else None
@@ -176,10 +193,17 @@ def events_of(record: RunRecord) -> Events:
 def events_in(frame: pl.DataFrame) -> Events:
     """Some events as arrays; where they are not all of a run, row and id differ.
 
-    frame : columns of `schema.EVENTS`
+    frame : columns of `schema.EVENTS`, ids ascending
     """
-    _, *columns = _columns(frame, EVENTS)
-    return Events(*columns)
+    events = Events(*_columns(frame, EVENTS))
+    is_all = len(events) == 0 or events.id[-1] == len(events) - 1
+    return events if is_all else replace(events, cause=rows_of(events.cause, events.id))
+
+
+def rows_of(events: Ints, ids: Ints) -> Ints:
+    """Row of each event among ascending ids; -1 where it is none of them."""
+    row = np.minimum(np.searchsorted(ids, events), len(ids) - 1)
+    return np.where(ids[row] == events, row, NO_EVENT)
 
 
 def require_ended(record: RunRecord) -> None:
@@ -189,32 +213,51 @@ def require_ended(record: RunRecord) -> None:
         raise BadInput(str(record.folder), "status", status, "a run that has ended; resume it first")
 
 
-def facts_of(record: RunRecord) -> Facts:
-    """Read a run into arrays.
+def facts_of(record: RunRecord, where: pl.Expr | None = None) -> Facts:
+    """Read a run, or some of its events, into arrays.
 
+    where : condition on the columns of `schema.EVENTS`, of the events to read; all where None
     Raises BadInput for a run that has not ended or kept no chronicle, DamagedRun if a file is not what the run wrote.
     """
     require_ended(record)
-    events = events_of(record)
-    event, _, drive, runner_up, *_ = _columns(record.choices(), CHOICES)
-    row = np.full(len(events), -1, np.int64)
-    row[event] = np.arange(len(event))
+    events = events_of(record) if where is None else _events_where(record, where)
     scenario = scenario_of(record)
     states = scenario.get("pathogen", {}).get("state", [])
     places = record.places
     return Facts(
         manifest=record.manifest,
         events=events,
-        choices=Choices(row, drive, runner_up),
+        choices=_choices(record.choices() if where is None else _choices_at(record, events.id), events.id),
         names=by_id(record.people, "name", ""),
         places=by_id(places, "name", ""),
         people=record.people.sort("id"),
         floors=by_id(places, "floor", None),
+        districts=by_id(places, "district", None),
         outside=frozenset(i for i, is_exit in enumerate(by_id(places, "is_exit", False)) if is_exit),
         hunting=tuple(s["name"] for s in states if "hunts" in s.get("flags", ())) or DEFAULT_HUNTING,
         passages=[" and ".join(p.get("between", ())) for p in scenario.get("passage", [])],
+        orders=[row["name"] for row in scenario.get("order", [])],
         record=record,
     )
+
+
+def _events_where(record: RunRecord, where: pl.Expr) -> Events:
+    return events_in(pl.concat([EVENTS.polars_schema.to_frame(), *record.part_frames(EVENTS, where=where)]))
+
+
+def _choices_at(record: RunRecord, ids: Ints) -> pl.DataFrame:
+    """The choices that some events record."""
+    asked = pl.DataFrame({"event": ids})
+    frames = (frame.join(asked, on="event", how="semi") for frame in record.part_frames(CHOICES))
+    return pl.concat([CHOICES.polars_schema.to_frame(), *frames])
+
+
+def _choices(frame: pl.DataFrame, ids: Ints) -> Choices:
+    """Choices as arrays, found by the row of their event."""
+    event, _, drive, runner_up, *_ = _columns(frame, CHOICES)
+    row = np.full(len(ids), -1, np.int64)
+    row[rows_of(event, ids)] = np.arange(len(event))
+    return Choices(row, drive, runner_up)
 
 
 def by_id(frame: pl.DataFrame, column: str, default: Any) -> list[Any]:

@@ -19,11 +19,16 @@ TO_PLACE = frozenset(
         Kind.HUNT,
         Kind.SAW_AFAR,
         Kind.LEAP,
+        Kind.SLIP_OUT,
+        Kind.VISIT,
+        Kind.EVACUATED,
+        Kind.TAKEN,
     }
 )
 TO_PASSAGE = frozenset(
     {Kind.BARRICADE, Kind.DOOR_CLOSED, Kind.BARRICADED, Kind.DOOR_BROKEN, Kind.BARRED, Kind.MET_ON_PASSAGE}
 )
+OF_ORDER = frozenset({Kind.ORDERED, Kind.ARRIVED, Kind.ORDER_ENDS, Kind.RULES_RELAXED})
 ACTS = frozenset(Kind(act.value) for act in Act if act is not Act.IDLE)
 
 
@@ -37,7 +42,7 @@ class Moment:
     who, other       : names, or None
     place            : where `who` was, or None
     value            : in the unit of the kind, or None
-    to               : the place or passage that the value of some kinds numbers, or None
+    to               : the place, passage or order that the value of some kinds numbers, or None
     drive, runner_up : what decided a choice, and the act that came second; None for other events
     """
 
@@ -56,14 +61,14 @@ class Moment:
 def moment_of(facts: Facts, event: int) -> Moment:
     """One event with names in place of numbers.
 
-    event : id
+    event : row
     """
     happened = facts.events
     kind = Kind(int(happened.kind[event]))
     value = float(happened.value[event])
     drive, runner_up = _reasons(facts, event)
     return Moment(
-        event=int(event),
+        event=int(happened.id[event]),
         time=int(happened.time[event]),
         kind=kind.name.lower(),
         who=facts.person(int(happened.who[event])),
@@ -79,7 +84,7 @@ def moment_of(facts: Facts, event: int) -> Moment:
 def moments_of(facts: Facts, events: Iterable[int]) -> tuple[Moment, ...]:
     """Events with names, in the order given.
 
-    events : ids
+    events : rows
     """
     return tuple(moment_of(facts, event) for event in events)
 
@@ -89,6 +94,8 @@ def _target(facts: Facts, kind: Kind, value: float) -> str | None:
         return None
     if kind in TO_PLACE:
         return facts.place(int(value))
+    if kind in OF_ORDER:
+        return facts.order(int(value))
     return facts.passage(int(value)) if kind in TO_PASSAGE else None
 
 

@@ -49,6 +49,11 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def upper(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def ids(moments: Iterable[Moment], most: int = 6) -> str:
     """Event ids at the end of a sentence, ascending: `[#12, #15]`; of a long list the first and the last."""
     found = sorted({moment.event for moment in moments})

@@ -6,6 +6,7 @@ from hyosan.analysis import Outbreak
 from hyosan.analysis.burden import Beds
 from hyosan.analysis.measures import Measure
 from hyosan.analysis.outbreak import Group, Spreader
+from hyosan.analysis.run_facts import RunFacts
 from hyosan.tell.clauses import Line, clock, counted, listed
 from hyosan.tell.estimates import interval, number
 
@@ -15,7 +16,11 @@ MOST_PLACES = 6  #: that are told one by one
 
 def subtitle(outbreak: Outbreak) -> str:
     """Which run this is."""
-    run = outbreak.run
+    return which_run(outbreak.run)
+
+
+def which_run(run: RunFacts) -> str:
+    """Scenario, seed and time of a run, and what it is if it is not complete."""
     span = f"{clock(run.start, run.start_date)} to {clock(run.reached, run.start_date)}"
     unfinished = "" if run.status == "complete" else f" · {run.status}"
     return f"{run.scenario} · seed {run.seed} · {span}{unfinished}"

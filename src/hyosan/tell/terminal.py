@@ -3,8 +3,9 @@
 from hyosan.analysis import Ending, Outbreak, Story
 from hyosan.analysis.epidemic import Findings
 from hyosan.chronicle import RunRecord
-from hyosan.tell import canon, epidemic, findings, people, tale, words
-from hyosan.tell.clauses import Line, clock
+from hyosan.tell import canon, epidemic, episodes, findings, people, tale, words
+from hyosan.tell.clauses import Line, clock, counted
+from hyosan.tell.episodes import ToldEpisodes
 from hyosan.tell.paper import Paper, paper, styled
 from hyosan.tell.phrases import FATES
 
@@ -97,6 +98,20 @@ def print_story(story: Story) -> None:
         page.paragraph(tale.summary(story), "bold")
         _lines(page, "What happened", tale.lines(story))
         _lines(page, "The chain behind it", tale.lineage(story), tale.generations(story))
+
+
+def print_episodes(told: ToldEpisodes) -> None:
+    """Print a run in parts, each with its title, its time and a paragraph."""
+    run = told.run
+    with paper() as page:
+        page.title(run.title, f"{epidemic.which_run(run)} · {counted(len(told.parts), 'part')}")
+        for part in told.parts:
+            page.heading(f"{part.number}. {part.title}")
+            page.sentences([part.span], "dim")
+            page.sentences([episodes.paragraph(part)])
+        page.gap()
+        if run.content_note:
+            page.paragraph(" ".join(run.content_note.split()), "dim")
 
 
 def print_counts(record: RunRecord) -> None:
