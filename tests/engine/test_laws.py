@@ -68,6 +68,7 @@ def test_events_stand_in_the_order_of_their_times(run: Told) -> None:
 def test_nobody_is_in_two_places(run: Told) -> None:
     ends = run.world.tables.passages
     ways = {*zip(ends["a"].tolist(), ends["b"].tolist(), strict=True)}
+    ways |= set(enumerate(run.world.tables.places["drop_to"].tolist()))
     n_moves = 0
     for event, where in with_places(run):
         here = where[event["who"]]

@@ -77,9 +77,10 @@ def halls_hold_who_is_in_them(world: World) -> None:
 
 
 def nobody_jumps(world: World, before: Positions, after: Positions) -> None:
-    """Within a second nobody gets further than next door."""
+    """Within a second nobody gets further than next door, or down."""
     passages = world.tables.passages
     ways = {*zip(passages["a"].tolist(), passages["b"].tolist(), strict=True)}
+    ways |= set(enumerate(world.tables.places["drop_to"].tolist()))
     for i in np.flatnonzero(before.place != after.place):
         assert {(before.place[i], after.place[i]), (after.place[i], before.place[i])} & ways, i
 

@@ -8,8 +8,8 @@ from hyosan.systems.attention import wake_mind
 from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.course import die, let_go
 from hyosan.systems.movement import arrive, stop
+from hyosan.systems.nature import INFECTED, has_mind, step_onto
 from hyosan.systems.noise import make_sound
-from hyosan.systems.parting import is_mind
 from hyosan.systems.perception import bond_between
 from hyosan.systems.recording import record
 from hyosan.systems.stirring import disturb, spend
@@ -85,7 +85,7 @@ def offer_fall(i: int, weights: Weights, scratch: Scratch, world: Tables, number
     seen.menace = menace(i, world, numbers)
     if seen.menace >= 0:
         held = 1.0 if world.body[i].held_by >= 0 else 0.0
-        infected = 1.0 if numbers.states[world.course[i].state].flags & Flag.INFECTED else 0.0
+        infected = 1.0 if world.nature[i] & INFECTED else 0.0
         hatred = -bond_between(i, seen.menace, world, numbers)
         scratch.appeal[Act.FALL_WITH] = choices.fall_with(
             held, seen.company, world.mind[i].resolve, infected, hatred, *weights.fall_with
@@ -112,12 +112,10 @@ def come_down(
     """
     let_go(i, world)
     stop(i, world)
+    step_onto(i, NOWHERE, NOWHERE, 0.0, world)
     body = world.body[i]
-    body.passage = NOWHERE
-    body.onto = NOWHERE
-    body.along_m = 0.0
     if body.place != place:
-        arrive(i, place, now, is_mind(i, world, numbers), world, numbers)
+        arrive(i, place, now, has_mind(i, world), world, numbers)
     tolerance = bears_m(i, control, world, numbers)
     odds = death_chance(height_m, tolerance, numbers.fall.steepness)
     luck = uniform(draw(numbers.run.seed, Purpose.FALL, world.people[i].key, 0, now))
@@ -132,7 +130,7 @@ def come_down(
         return
     body.hurt = min(1.0, body.hurt + injury(height_m, tolerance))
     disturb(i, world)
-    if is_mind(i, world, numbers):
+    if has_mind(i, world):
         wake_mind(i, Wake.HELD, landed, world)
         spend(i, now, world)
 

@@ -7,7 +7,7 @@ from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import chance
 from hyosan.rules.senses import is_dark
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.parting import is_mind
+from hyosan.systems.nature import has_mind
 from hyosan.systems.recording import record
 from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Kind, Purpose, Wake
 from hyosan.world.parameters import Parameters, Weights
@@ -91,7 +91,7 @@ def long_for_fires(i: int, hours: float, now: int, world: Tables, numbers: Param
 def glance(i: int, fire: int, now: int, dt: int, world: Tables, numbers: Parameters) -> None:
     """Somebody from whose place a fire is in sight may look there; once for each fire."""
     lit = world.places[fire].fire_event
-    if world.longing[i].beacon_fire == lit or not is_mind(i, world, numbers):
+    if world.longing[i].beacon_fire == lit or not has_mind(i, world):
         return
     luck = uniform(draw(numbers.run.seed, Purpose.GLANCE, world.people[i].key, lit & WORD, now))
     if luck < chance(numbers.fire.glances_per_h / 3600.0, dt):

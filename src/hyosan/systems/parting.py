@@ -6,18 +6,13 @@ from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.closeness import deepen
+from hyosan.systems.nature import INFECTED, has_mind
 from hyosan.systems.perception import bond_between, bond_row
 from hyosan.systems.recording import record
-from hyosan.world.codes import NOBODY, Act, Bond, Flag, Kind, Wake
+from hyosan.world.codes import NOBODY, Act, Bond, Kind, Wake
 from hyosan.world.parameters import Parameters, Weights
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
-
-
-@part
-def is_mind(i: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether somebody is alive and themselves."""
-    return numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD) == 0
 
 
 @part
@@ -39,7 +34,7 @@ def look_for_beloved(i: int, world: Tables, numbers: Parameters) -> None:
         bond = world.bonds[row]
         if bond.is_told or bond.strength <= seen.beloved_bond or world.body[bond.to].place != world.body[i].place:
             continue
-        if is_love(row, world, numbers) and is_mind(bond.to, world, numbers):
+        if is_love(row, world, numbers) and has_mind(bond.to, world):
             seen.beloved = bond.to
             seen.beloved_bond = bond.strength
 
@@ -53,7 +48,7 @@ def offer_words(i: int, weights: Weights, scratch: Scratch, world: Tables, numbe
         return
     look_for_beloved(i, world, numbers)
     if seen.beloved >= 0:
-        infected = 1.0 if numbers.states[world.course[i].state].flags & Flag.INFECTED else 0.0
+        infected = 1.0 if world.nature[i] & INFECTED else 0.0
         scratch.appeal[Act.CONFESS] = choices.confess(
             seen.beloved_bond, seen.fear, seen.hammered, infected, seen.warmth, mind.resolve, *weights.confess
         )
@@ -82,7 +77,7 @@ def part_from_all(i: int, event: int, now: int, world: Tables, numbers: Paramete
     care = numbers.minding.care_bond
     other = world.hall[world.body[i].place].first
     while other >= 0:
-        if other != i and is_mind(other, world, numbers):
+        if other != i and has_mind(other, world):
             mine = bond_between(i, other, world, numbers)
             theirs = bond_between(other, i, world, numbers)
             if mine >= care or theirs >= care:
