@@ -275,3 +275,30 @@ def test_who_would_rather_be_elsewhere_does_not_get_out_of_a_cell(door: Door) ->
     made.alert("Ann", danger="Cell", fear=1.0)
     made.run(120)
     assert (made.place_of("Ann") == "Cell") is (door == Door.LOCKED)
+
+
+def test_who_has_been_told_to_leave_is_not_kept_at_home_by_a_lockdown() -> None:
+    made = village_with(EVACUATION, {**LOCKDOWN, "districts": ["Lower"], "repeats": "1 min"}).run(3600)
+    assert len(made.of("evacuated")) > 60
+
+
+def test_a_later_order_to_leave_takes_the_place_of_a_lockdown() -> None:
+    late = {**EVACUATION, "when": {"since": {"order": "lockdown", "time": "20 min"}}}
+    made = village_with({**LOCKDOWN, "districts": ["Lower"], "repeats": "1 min"}, late).run(2 * 3600)
+    assert len(made.of("evacuated")) > 60
+    first, second = made.of("ordered")
+    links = list(made.kept.frames())[1]
+    assert (second["id"], first["id"]) in set(links.select("event", "because_of").iter_rows())
+
+
+def test_a_case_in_the_camp_keeps_the_rules_strict() -> None:
+    rules = order("quarantine", strictness=1.0)
+    ease = order("relax", eases="quarantine", strictness=0.3, when={"quiet": "2 h"})
+    made = camp({**ADMIT, "locked_for": "2 d", "repeats": "5 min"}, rules, ease).run(5400)
+    assert made.place_of("Ann") == "Cell"
+    made.infect("Ann", "turned")
+    made.run(3600)
+    assert made.tables.camp["strictness"][0] == 1.0
+    made.infect("Ann", "dead")
+    made.run(2 * 3600)
+    assert made.tables.camp["strictness"][0] == pytest.approx(0.3)

@@ -91,6 +91,7 @@ def authorities_of(
         rides_due=blank(Due, 2 * n_people),
         queued=np.zeros(2, np.int64),
         stock_due=scenario.start + int(authority.stock.every),
+        stock_at=scenario.start,
         acts_due=scenario.start,
         reported_at=scenario.start,
     )

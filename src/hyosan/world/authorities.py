@@ -215,6 +215,7 @@ class Authorities:
     waiting: deque[Call] = field(default_factory=deque)
     targets: dict[int, Ids] = field(default_factory=dict)
     stock_due: int = 0  #: s, when stock is taken next
+    stock_at: int = 0  #: s, when it was taken last
     acts_due: int = 0  #: s, when orders are looked at next
     reported_at: int = 0  #: s, of the last call or sighting that was reckoned with
     is_to_decide: bool = False  #: stock has been taken since orders were decided on

@@ -3,7 +3,7 @@
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.systems.attention import wake_mind
-from hyosan.world.authorities import Charge
+from hyosan.world.authorities import Charge, Mandate
 from hyosan.world.codes import NOBODY, NOWHERE, Flag, Purpose, Status, Wake
 from hyosan.world.columns import Ids, Truths
 from hyosan.world.parameters import DWELLING, Parameters
@@ -80,19 +80,24 @@ def tell(i: int, goal: int, mandate: int, now: int, event: int, world: Tables) -
 
 @loop
 def announce(
-    mandate: int, key: int, compliance: float, is_for: Truths, goals: Ids, to_the_warned: bool, now: int, event: int,
-    world: Tables, numbers: Parameters,
+    mandate: int, key: int, compliance: float, is_for: Truths, goals: Ids, to_the_warned: bool, now: int,
+    mandates: Mandate, world: Tables, numbers: Parameters,
 ) -> None:  # fmt: skip
     """Everybody who hears of an order and complies is to go to the nearest of some places, or, if there are none, home.
 
     is_for        : (places) where it is heard
     to_the_warned : whether only those take notice who know of the danger
-    Whether somebody complies is the same at each announcement.
+    Whether somebody complies is the same at each announcement. Who has been told to go somewhere is not kept at home,
+    and goes elsewhere only by a later order.
     """
+    event = mandates[mandate].event
     for i in range(len(world.charge)):
         if not is_for[world.body[i].place] or not is_free_to_go(i, world, numbers):
             continue
-        if world.charge[i].mandate == mandate or (to_the_warned and not world.mind[i].knows):
+        if to_the_warned and not world.mind[i].knows:
+            continue
+        before = world.charge[i].mandate
+        if before >= 0 and (len(goals) == 0 or mandates[before].event >= event):
             continue
         if uniform(draw(numbers.run.seed, Purpose.COMPLIANCE, world.people[i].key, key, 0)) >= compliance:
             continue

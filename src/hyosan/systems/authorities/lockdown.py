@@ -22,10 +22,10 @@ def tell_people(
 ) -> None:
     """Announce an order to those whom it is for: go to the nearest of some places, or, if there are none, home."""
     order = authorities.orders[authorities.mandate["order"][row]]
-    event = int(authorities.mandate["event"][row])
-    authorities.mandate["told_at"][row] = now
+    mandate = authorities.mandate
+    mandate["told_at"][row] = now
     announce(
-        row, order.key, order.compliance, is_for, goals, to_the_warned, now, event, world.tables, world.numbers
+        row, order.key, order.compliance, is_for, goals, to_the_warned, now, mandate, world.tables, world.numbers
     )  # fmt: skip
 
 

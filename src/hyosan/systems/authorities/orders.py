@@ -78,7 +78,9 @@ def end(row: int, now: int, world: World, authorities: Authorities) -> None:
     order = authorities.orders[mandate["order"][row]]
     mandate["is_on"][row], mandate["is_over"][row] = False, True
     place, number = place_of(row, authorities), float(mandate["order"][row])
-    cause = max(int(mandate["event"][row]), int(authorities.known["event"].max()))
+    cause = int(mandate["event"][row])
+    if mandate["ends"][row] > now:  # by what is reckoned with
+        cause = max(cause, int(authorities.known["event"].max()))
     note(world.tables.log, now, Kind.ORDER_ENDS, place=place, cause=cause, value=number)
     EFFECTS[order.command].end(row, now, world, authorities)
 

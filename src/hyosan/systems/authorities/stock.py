@@ -9,7 +9,7 @@ from hyosan.rules.reports import believed_share, played_down
 from hyosan.systems.authorities.units import places_watched
 from hyosan.systems.recording import note
 from hyosan.world.authorities import Authorities
-from hyosan.world.codes import NO_EVENT, NOWHERE, Flag, Kind
+from hyosan.world.codes import NO_EVENT, NOWHERE, Flag, Kind, Status
 from hyosan.world.columns import Floats, Ids, Ints
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -28,6 +28,16 @@ def count_infected(district: Ids, counts: Ints, world: Tables, numbers: Paramete
         if flags & Flag.INFECTED and not flags & Flag.DEAD and not world.places[place].is_exit:
             row = district[place]
             counts[row if row >= 0 else len(counts) - 1] += 1
+
+
+@loop
+def has_turned_in_camp(since: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether anybody whom a camp has taken in has turned since a time."""
+    for i in range(len(world.charge)):
+        is_inside = world.charge[i].status >= Status.LOCKED_UP and world.charge[i].status <= Status.INMATE
+        if is_inside and world.course[i].since >= since and numbers.states[world.course[i].state].flags & Flag.HUNTS:
+            return True
+    return False
 
 
 def reckon_with(authorities: Authorities, now: int) -> None:
@@ -56,6 +66,8 @@ def look(world: World, authorities: Authorities, now: int) -> None:
         claim["is_seen"][place] = True
         if claim["told"][place]:
             authorities.reported_at = now
+    if has_turned_in_camp(authorities.stock_at, world.tables, world.numbers):
+        authorities.reported_at = now
 
 
 @loop
@@ -103,6 +115,7 @@ def take_stock(world: World, authorities: Authorities, now: int) -> None:
             record_stock(row, cause, float(number[row]), float(actual[row]), now, world, authorities)
     is_calm = now - authorities.reported_at >= authorities.reckoning.calm_after_s
     authorities.stock_due = now + (authorities.reckoning.calm_every_s if is_calm else authorities.reckoning.every_s)
+    authorities.stock_at = now
     authorities.is_to_decide = True
 
 
