@@ -19,6 +19,8 @@ TO_PLACE = frozenset(
         Kind.HUNT,
         Kind.SAW_AFAR,
         Kind.LEAP,
+        Kind.EVACUATED,
+        Kind.TAKEN,
     }
 )
 TO_PASSAGE = frozenset(

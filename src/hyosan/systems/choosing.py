@@ -8,11 +8,11 @@ from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.rules.numbers import exp
 from hyosan.systems.aims import partner
+from hyosan.systems.authorities.instructions import is_on_duty, is_told
+from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fires import offer_fire
 from hyosan.systems.parting import offer_words
-from hyosan.systems.authorities.instructions import is_on_duty, is_told
-from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.perception import bond_between, bond_row, perceive
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
 from hyosan.world.parameters import Parameters, Weights

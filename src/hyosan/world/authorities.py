@@ -225,6 +225,15 @@ class Authorities:
         """Number of districts; one where there is no city."""
         return len(self.place_of)
 
+    def order_of(self, mandate: int) -> Order:
+        """The order of a mandate."""
+        order: int = self.mandate["order"][mandate]
+        return self.orders[order]
+
+    def event_of(self, mandate: int) -> int:
+        """The event in which a mandate was ordered, or -1."""
+        return int(self.mandate["event"][mandate])
+
     def state_columns(self) -> Iterator[tuple[str, NDArray[Any]]]:
         """Columns that enter the digest, beside those of the tables that every loop takes."""
         for name in ("witness", "centre", "claim", "known", "mandate", "posted", "closed"):
@@ -233,6 +242,7 @@ class Authorities:
                 yield f"authorities.{name}.{column}", np.ascontiguousarray(table[column])
 
 
+ALL = -1  #: row of `Known`: everywhere
 CALLS, RIDES = 0, 1  #: rows of `queued`
 
 

@@ -10,10 +10,11 @@ from hyosan.systems.authorities.lockdown import is_to_repeat, places_concerned, 
 from hyosan.systems.authorities.rides import fall_due, go_free, move_to
 from hyosan.systems.authorities.units import call_out, guarded, send_home
 from hyosan.systems.authorities.waiting import allowance, found_infected, next_in_turn
+from hyosan.systems.nature import MIND
 from hyosan.systems.recording import note
 from hyosan.systems.stirring import queue
 from hyosan.world.authorities import RIDES, Authorities
-from hyosan.world.codes import NOBODY, NOWHERE, Flag, Kind, Purpose, Status
+from hyosan.world.codes import NOBODY, NOWHERE, Kind, Purpose, Status
 from hyosan.world.columns import Due, Ids, Ints
 from hyosan.world.orders import Admitting, Order
 from hyosan.world.parameters import Parameters
@@ -25,7 +26,7 @@ HOUR_S = 3_600.0
 
 def plan_of(row: int, authorities: Authorities) -> tuple[Order, Admitting]:
     """An order to admit, and the camp that it is about."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     assert order.admitting is not None
     return order, order.admitting
 
@@ -59,7 +60,7 @@ def lock_up(
         charge.event = cause
         queued[RIDES] = queue(due, queued[RIDES], until, i)
         move_to(i, charge.goal, now, cause, world)
-        go_free(i, now, cause, world, numbers)
+        go_free(i, now, cause, world)
 
 
 @loop
@@ -76,7 +77,7 @@ def let_out(
         charge.grounds = grounds
         charge.event = cause
         move_to(i, charge.lodging, now, cause, world)
-        go_free(i, now, cause, world, numbers)
+        go_free(i, now, cause, world)
 
 
 def open_gate(row: int, now: int, world: World, authorities: Authorities) -> None:
@@ -113,7 +114,7 @@ def take_in(
 ) -> None:  # fmt: skip
     """Inspect some people: who is taken for infected is held, the others are admitted and locked up at first."""
     order, plan = plan_of(row, authorities)
-    log, cause = world.tables.log, int(authorities.mandate["event"][row])
+    log, cause = world.tables.log, authorities.event_of(row)
     found = found_infected(who, plan.inspecting, order, now, world)
     for i, is_found in zip(who.tolist(), found.tolist(), strict=True):
         seen = note(
@@ -134,8 +135,8 @@ def confine(
     who: Ids, cells: Ids, status: Status, until: int, row: int, now: int, world: World, authorities: Authorities
 ) -> None:
     """Lock some people up until a time."""
-    its, order = authorities, authorities.orders[authorities.mandate["order"][row]]
-    cause = int(its.mandate["event"][row])
+    its, order = authorities, authorities.order_of(row)
+    cause = its.event_of(row)
     lock_up(
         who, cells, int(status), until, row, order.key, now, cause, its.rides_due, its.queued, world.tables,
         world.numbers,
@@ -153,7 +154,7 @@ def see_to_due(now: int, world: World, authorities: Authorities) -> None:
     its = authorities
     while its.queued[RIDES] and its.rides_due["at"][0] <= now:
         room = np.empty(int(its.queued[RIDES]), np.int32)
-        n = fall_due(now, its.rides_due, its.queued, room, world.tables, world.numbers)
+        n = fall_due(now, its.rides_due, its.queued, room, world.tables)
         due = np.sort(room[:n])
         rows = world.tables.charge["mandate"][due]
         for row in np.unique(rows[rows >= 0]).tolist():
@@ -162,7 +163,7 @@ def see_to_due(now: int, world: World, authorities: Authorities) -> None:
 
 def end_confinement(who: Ids, row: int, now: int, world: World, authorities: Authorities) -> None:
     """Some people's time in a cell is over: who was taken for infected is inspected again, the others are set free."""
-    minds = who[np.array([is_of_sound_mind(i, world) for i in who.tolist()], np.bool_)]
+    minds = who[world.tables.nature[who] & MIND > 0]
     status = world.tables.charge["status"][minds]
     again = minds[status == Status.HELD]
     cleared = inspect_again(again, row, now, world, authorities) if len(again) else again
@@ -170,17 +171,11 @@ def end_confinement(who: Ids, row: int, now: int, world: World, authorities: Aut
     set_free(free, row, now, world, authorities)
 
 
-def is_of_sound_mind(i: int, world: World) -> bool:
-    """Whether somebody in a cell neither hunts nor is dead."""
-    flags = world.numbers.states["flags"][world.tables.course["state"][i]]
-    return not flags & (Flag.HUNTS | Flag.DEAD)
-
-
 def inspect_again(who: Ids, row: int, now: int, world: World, authorities: Authorities) -> Ids:
     """Those of the held who are no longer taken for infected; the others are held on."""
     order, plan = plan_of(row, authorities)
     found = found_infected(who, plan.inspecting, order, now, world)
-    cause, inspector = int(authorities.mandate["event"][row]), guarded(order.units, plan.hall, world, authorities)
+    cause, inspector = authorities.event_of(row), guarded(order.units, plan.hall, world, authorities)
     for i, is_found in zip(who.tolist(), found.tolist(), strict=True):
         note(
             world.tables.log, now, Kind.INSPECTED, who=i, other=inspector, place=plan.held_in, cause=cause,
@@ -195,7 +190,7 @@ def inspect_again(who: Ids, row: int, now: int, world: World, authorities: Autho
 def set_free(who: Ids, row: int, now: int, world: World, authorities: Authorities) -> None:
     """Some people are no longer locked up; they live in the camp from now on."""
     order, plan = plan_of(row, authorities)
-    cause = int(authorities.mandate["event"][row])
+    cause = authorities.event_of(row)
     place = world.tables.body["place"]
     for i in who.tolist():
         note(world.tables.log, now, Kind.SET_FREE, who=i, place=int(place[i]), cause=cause)

@@ -7,8 +7,8 @@ from hyosan.rules.blast import blast_strength, share_let_in, together
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.authorities.rides import has_mind
 from hyosan.systems.course import die
+from hyosan.systems.nature import has_mind
 from hyosan.systems.noise import make_sound
 from hyosan.systems.recording import note, record
 from hyosan.world.authorities import Authorities
@@ -25,7 +25,7 @@ BREAKS_DOORS = 0.15  #: strength from which on doors do not hold; assumption: le
 
 def plan_of(row: int, authorities: Authorities) -> tuple[Order, Bombing]:
     """An order to bomb, and what it needs."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     assert order.bombing is not None
     return order, order.bombing
 
@@ -37,7 +37,7 @@ def lure(row: int, now: int, world: World, authorities: Authorities) -> None:
         return
     places = world.tables.places
     for aim in plan.aim.tolist():
-        cause = int(authorities.mandate["event"][row])
+        cause = authorities.event_of(row)
         places["alarm_event"][aim] = note(
             world.tables.log, now, Kind.ALARM, place=aim, cause=cause, value=plan.lure_db
         )  # fmt: skip
@@ -52,7 +52,7 @@ def drop(row: int, now: int, world: World, authorities: Authorities) -> None:
     if now < mandate["begins"][row] + (plan.lure_s if plan.lure_db > 0.0 else 0):
         return
     mandate["ends"][row] = now
-    event = int(mandate["event"][row])
+    event = authorities.event_of(row)
     strength = np.zeros(len(authorities.district))
     spread_blast(plan.aim, plan.radius_m, strength, world.tables)
     blast(
@@ -98,7 +98,7 @@ def strike_place(
             luck = uniform(draw(numbers.run.seed, Purpose.BLAST, world.people[i].key, key, 0))
             if luck < reaching:
                 die(i, NOBODY, numbers.entry.dead, now, event, world, numbers)
-            elif has_mind(i, world, numbers):
+            elif has_mind(i, world):
                 world.mind[i].fear = 1.0
                 world.mind[i].fear_at = now
                 wake_mind(i, Wake.SAW_LOSS, event, world)

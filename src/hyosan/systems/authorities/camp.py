@@ -10,7 +10,7 @@ from hyosan.world.world import World
 
 def set_rules(row: int, now: int, world: World, authorities: Authorities) -> None:
     """The rules of an order hold."""
-    world.tables.camp["strictness"] = authorities.orders[authorities.mandate["order"][row]].strictness
+    world.tables.camp["strictness"] = authorities.order_of(row).strictness
 
 
 def lift_rules(row: int, now: int, world: World, authorities: Authorities) -> None:
@@ -21,9 +21,9 @@ def lift_rules(row: int, now: int, world: World, authorities: Authorities) -> No
 def relax(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Easier rules take the place of those of another order, which ends; if it is not in force, nothing changes."""
     mandate = authorities.mandate
-    order = authorities.orders[mandate["order"][row]]
+    order = authorities.order_of(row)
     for eased in np.flatnonzero(mandate["is_on"] & (mandate["order"] == order.eases)).tolist():
         mandate["is_on"][eased], mandate["is_over"][eased] = False, True
         world.tables.camp["strictness"] = order.strictness
-        cause, number = int(mandate["event"][row]), float(order.eases)
+        cause, number = authorities.event_of(row), float(order.eases)
         note(world.tables.log, now, Kind.RULES_RELAXED, place=NOWHERE, cause=cause, value=number)

@@ -8,7 +8,9 @@ from hyosan.systems.authorities.rides import take_away, travel_s
 from hyosan.systems.authorities.sending import begin as send_units
 from hyosan.systems.authorities.sending import end as send_back
 from hyosan.systems.authorities.units import guarded
+from hyosan.systems.nature import renew_nature
 from hyosan.systems.recording import note, note_link
+from hyosan.systems.stirring import cease_to_hunt, disturb
 from hyosan.world.authorities import Authorities
 from hyosan.world.codes import NOBODY, Flag, Kind, LinkRole, Purpose, Status
 from hyosan.world.columns import Ids
@@ -19,14 +21,14 @@ from hyosan.world.world import World
 
 def begin_preserving(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Nobody on duty harms those whom the order names, and units go to find them."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     world.tables.charge["is_spared"][order.people] = True
     send_units(row, now, world, authorities)
 
 
 def end_preserving(row: int, now: int, world: World, authorities: Authorities) -> None:
     """The order protects nobody any more but those who are held."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     status = world.tables.charge["status"][order.people]
     world.tables.charge["is_spared"][order.people[status != Status.CAPTIVE]] = False
     send_back(row, now, world, authorities)
@@ -42,23 +44,33 @@ def is_to_be_taken(i: int, world: World) -> bool:
 
 def take_in(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Whoever is to be spared and stands before a unit of the order is taken away unharmed."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     for i in order.people.tolist():
         place = int(world.tables.body["place"][i])
         if is_to_be_taken(i, world) and (captor := guarded(order.units, place, world, authorities)) >= 0:
             take(i, captor, place, row, now, world, authorities)
 
 
+@loop
+def keep(i: int, world: Tables, numbers: Parameters) -> None:
+    """Somebody infected is kept from now on, and can hurt nobody."""
+    world.charge[i].status = Status.CAPTIVE
+    cease_to_hunt(i, world)
+    renew_nature(i, world, numbers)
+    disturb(i, world)
+
+
 def take(i: int, captor: int, place: int, row: int, now: int, world: World, authorities: Authorities) -> None:
     """Somebody is spared and taken to where captives are kept."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     unit = int(world.tables.charge["unit"][captor])
     log, charge = world.tables.log, world.tables.charge
-    arrived, ordered = int(authorities.posted["event"][unit]), int(authorities.mandate["event"][row])
+    arrived, ordered = int(authorities.posted["event"][unit]), authorities.event_of(row)
     spared = note(log, now, Kind.SPARED, who=i, other=captor, place=place, cause=max(arrived, ordered))
     note_link(log, spared, ordered, LinkRole.ORDERED)
     taken = note(log, now, Kind.TAKEN, who=i, other=captor, place=place, cause=spared, value=float(order.to))
-    charge["status"][i], charge["mandate"][i] = Status.CAPTIVE, row
+    charge["mandate"][i] = row
+    keep(i, world.tables, world.numbers)
     until = now + travel_s(place, order.to, authorities.units[unit].speed_mps, world)
     take_away(np.array([i], np.int32), order.to, until, now, taken, world, authorities)
 
@@ -87,7 +99,7 @@ def has_yielded(i: int, key: int, success: float, now: int, world: Tables, numbe
 def study(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Captives are studied every so often, if somebody is there to do it."""
     mandate = authorities.mandate
-    order = authorities.orders[mandate["order"][row]]
+    order = authorities.order_of(row)
     plan = order.studying
     assert plan is not None
     since, before = int(mandate["begins"][row]), int(mandate["acted_at"][row])
@@ -100,5 +112,5 @@ def study(row: int, now: int, world: World, authorities: Authorities) -> None:
         if order.units and guarded(order.units, place, world, authorities) == NOBODY:
             continue
         is_found = has_yielded(i, order.key, plan.success, now, world.tables, world.numbers)
-        cause = int(mandate["event"][row])
+        cause = authorities.event_of(row)
         note(world.tables.log, now, Kind.RESEARCHED, who=i, place=place, cause=cause, value=float(is_found))

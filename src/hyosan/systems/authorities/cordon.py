@@ -15,7 +15,7 @@ SAVED = ("door", "barred_from", "locked_from", "strength")  #: of a passage, giv
 
 def enclosed(row: int, authorities: Authorities) -> Truths:
     """(places) that are to be shut off: those that the order names, else its districts."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     if len(order.places):
         inside = np.zeros(len(authorities.district), np.bool_)
         inside[order.places] = True
@@ -34,10 +34,10 @@ def ways_out(row: int, world: World, authorities: Authorities) -> tuple[Ints, Id
 
 def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Close every way out, and send units to stand outside of them. Everybody is told: nobody plans a way through."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     closed, passages = authorities.closed, world.tables.passages
     found, outside = ways_out(row, world, authorities)
-    cause = int(authorities.mandate["event"][row])
+    cause = authorities.event_of(row)
     for passage, place in zip(found.tolist(), outside.tolist(), strict=True):
         for column in SAVED:
             closed[column][passage] = passages[column][passage]

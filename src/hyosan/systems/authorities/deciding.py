@@ -4,20 +4,19 @@ import numpy as np
 
 from hyosan.systems.authorities.units import leader_of
 from hyosan.systems.recording import note, note_link
-from hyosan.world.authorities import Authorities
+from hyosan.world.authorities import ALL, Authorities
 from hyosan.world.codes import NOWHERE, Kind, LinkRole, Scope
 from hyosan.world.columns import Truths
 from hyosan.world.orders import Order, Trigger
 from hyosan.world.world import World
 
 DAY_S = 86_400
-ALL = -1  #: row of what is reckoned with everywhere
 
 
 def districts_of(mandate: int, authorities: Authorities) -> Truths:
     """Districts that a mandate is for."""
     district = int(authorities.mandate["district"][mandate])
-    concerned: Truths = authorities.orders[authorities.mandate["order"][mandate]].districts
+    concerned: Truths = authorities.order_of(mandate).districts
     if district != NOWHERE:
         concerned = np.asarray(np.arange(authorities.n_districts) == district)
     return concerned
@@ -46,7 +45,7 @@ def holds(trigger: Trigger, mandate: int, now: int, authorities: Authorities) ->
     """Whether a condition holds for the districts of a mandate."""
     its, known = authorities, authorities.known
     concerned = districts_of(mandate, its)
-    order = its.orders[its.mandate["order"][mandate]]
+    order = its.order_of(mandate)
     infected = infected_in(concerned, its)
     least = trigger.infected
     if order.scope is Scope.AHEAD and trigger is order.trigger:
@@ -69,7 +68,7 @@ def decide(now: int, world: World, authorities: Authorities) -> None:
     """Give every order whose condition holds; each but once for the same districts."""
     mandate = authorities.mandate
     for row in np.flatnonzero((mandate["event"] < 0) & ~mandate["is_over"]).tolist():
-        order = authorities.orders[mandate["order"][row]]
+        order = authorities.order_of(row)
         if holds(order.trigger, row, now, authorities):
             give(row, order, now, world, authorities)
 
@@ -94,5 +93,5 @@ def place_of(row: int, authorities: Authorities) -> int:
     district = int(authorities.mandate["district"][row])
     if district != NOWHERE:
         return int(authorities.place_of[district])
-    places = authorities.orders[authorities.mandate["order"][row]].places
+    places = authorities.order_of(row).places
     return int(places[0]) if len(places) else NOWHERE

@@ -16,7 +16,7 @@ from hyosan.world.world import World
 
 def plan_of(row: int, authorities: Authorities) -> tuple[Order, Evacuating]:
     """An order to evacuate, and what it needs."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     assert order.evacuating is not None
     return order, order.evacuating
 
@@ -52,7 +52,7 @@ def leave(who: Ids, place: int, row: int, now: int, world: World, authorities: A
     if plan.inspecting is not None:
         who = pass_inspection(who, place, row, now, world, authorities)
     charge, log = world.tables.charge, world.tables.log
-    cause = int(authorities.mandate["event"][row])
+    cause = authorities.event_of(row)
     for i in who.tolist():
         note(log, now, Kind.EVACUATED, who=i, place=place, cause=cause, value=float(plan.to))
     charge["goal"][who] = plan.to
@@ -65,7 +65,7 @@ def pass_inspection(who: Ids, place: int, row: int, now: int, world: World, auth
     order, plan = plan_of(row, authorities)
     assert plan.inspecting is not None
     found = found_infected(who, plan.inspecting, order, now, world)
-    cause = int(authorities.mandate["event"][row])
+    cause = authorities.event_of(row)
     for i, is_found in zip(who.tolist(), found.tolist(), strict=True):
         note(world.tables.log, now, Kind.INSPECTED, who=i, place=place, cause=cause, value=float(is_found))
     turned_away = who[found == 1]

@@ -3,8 +3,9 @@
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.nature import has_mind
 from hyosan.world.authorities import Charge, Mandate
-from hyosan.world.codes import NOBODY, NOWHERE, Flag, Purpose, Status, Wake
+from hyosan.world.codes import NOBODY, NOWHERE, Purpose, Status, Wake
 from hyosan.world.columns import Ids, Truths
 from hyosan.world.parameters import DWELLING, Parameters
 from hyosan.world.tables import Tables
@@ -60,11 +61,10 @@ def nearest_of(i: int, places: Ids, world: Tables) -> int:
 
 
 @part
-def is_free_to_go(i: int, world: Tables, numbers: Parameters) -> bool:
+def is_free_to_go(i: int, world: Tables) -> bool:
     """Whether somebody has a mind, and the authorities have nothing else to do with them."""
-    is_lost = numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD)
     has_left = world.places[world.body[i].place].is_exit
-    return not is_lost and not has_left and world.charge[i].status <= Status.TOLD
+    return has_mind(i, world) and not has_left and world.charge[i].status <= Status.TOLD
 
 
 @part
@@ -92,7 +92,7 @@ def announce(
     """
     event = mandates[mandate].event
     for i in range(len(world.charge)):
-        if not is_for[world.body[i].place] or not is_free_to_go(i, world, numbers):
+        if not is_for[world.body[i].place] or not is_free_to_go(i, world):
             continue
         if to_the_warned and not world.mind[i].knows:
             continue

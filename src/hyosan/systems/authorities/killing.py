@@ -2,27 +2,26 @@
 
 from hyosan.jit import part
 from hyosan.rules.draw import draw, uniform
-from hyosan.world.codes import NOBODY, Flag, Purpose, Status
+from hyosan.systems.nature import INFECTED, MIND, is_hunter, is_kept
+from hyosan.world.codes import NOBODY, Purpose, Status
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
 
 @part
 def is_enemy(i: int, other: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether person i fights another: one of the turned; by order also somebody known to be infected. Captives are
+    """Whether person i fights another: one of the turned; by order also somebody known to be infected. Who is kept is
     left alone, and by those on duty whoever is to be spared.
     """
-    flags = numbers.states[world.course[other].state].flags
+    is_turned = is_hunter(other, world)
     if len(world.charge) == 0:
-        return bool(flags & Flag.HUNTS)
-    if world.charge[other].status == Status.CAPTIVE:
+        return is_turned
+    if is_kept(other, world):
         return False
     if world.charge[other].is_spared and world.charge[i].status == Status.ON_DUTY:
         return False
-    if flags & Flag.HUNTS:
-        return True
-    is_suspect = flags & Flag.INFECTED and not flags & Flag.DEAD
-    return bool(is_suspect) and world.charge[i].kills and is_known(other, world.charge[i].unit, world, numbers)
+    is_suspect = world.nature[other] & (MIND | INFECTED) == MIND | INFECTED
+    return is_turned or (is_suspect and world.charge[i].kills and is_known(other, world.charge[i].unit, world, numbers))
 
 
 @part

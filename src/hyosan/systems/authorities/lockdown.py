@@ -21,7 +21,7 @@ def tell_people(
     row: int, goals: Ids, to_the_warned: bool, is_for: Truths, now: int, world: World, authorities: Authorities
 ) -> None:
     """Announce an order to those whom it is for: go to the nearest of some places, or, if there are none, home."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     mandate = authorities.mandate
     mandate["told_at"][row] = now
     announce(
@@ -31,7 +31,7 @@ def tell_people(
 
 def is_to_repeat(row: int, now: int, authorities: Authorities) -> bool:
     """Whether an order is to be announced again."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     return bool(now - authorities.mandate["told_at"][row] >= order.repeats_s)
 
 

@@ -57,7 +57,7 @@ EFFECTS: dict[Command, Effects] = {
 
 def is_at_end(row: int, now: int, authorities: Authorities) -> bool:
     """Whether an order in force has come to its end: by time, or by what is reckoned with."""
-    ending = authorities.orders[authorities.mandate["order"][row]].ending
+    ending = authorities.order_of(row).ending
     is_due: bool = authorities.mandate["ends"][row] <= now
     return is_due or (ending is not None and holds(ending, row, now, authorities))
 
@@ -65,7 +65,7 @@ def is_at_end(row: int, now: int, authorities: Authorities) -> bool:
 def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
     """An order takes effect."""
     mandate = authorities.mandate
-    order = authorities.orders[mandate["order"][row]]
+    order = authorities.order_of(row)
     mandate["is_on"][row] = True
     mandate["ends"][row] = NEVER if order.lasts_s == ALWAYS else now + order.lasts_s
     mandate["acted_at"][row] = now
@@ -75,10 +75,10 @@ def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
 def end(row: int, now: int, world: World, authorities: Authorities) -> None:
     """An order is no longer in force; it is not given again."""
     mandate = authorities.mandate
-    order = authorities.orders[mandate["order"][row]]
+    order = authorities.order_of(row)
     mandate["is_on"][row], mandate["is_over"][row] = False, True
     place, number = place_of(row, authorities), float(mandate["order"][row])
-    cause = int(mandate["event"][row])
+    cause = authorities.event_of(row)
     if mandate["ends"][row] > now:  # by what is reckoned with
         cause = max(cause, int(authorities.known["event"].max()))
     note(world.tables.log, now, Kind.ORDER_ENDS, place=place, cause=cause, value=number)
@@ -94,7 +94,7 @@ def carry_on(now: int, world: World, authorities: Authorities) -> None:
         if is_at_end(row, now, authorities):
             end(row, now, world, authorities)
         elif mandate["is_on"][row]:
-            EFFECTS[Command(authorities.orders[mandate["order"][row]].command)].go_on(row, now, world, authorities)
+            EFFECTS[Command(authorities.order_of(row).command)].go_on(row, now, world, authorities)
             mandate["acted_at"][row] = now
 
 

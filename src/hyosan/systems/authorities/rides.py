@@ -7,22 +7,16 @@ from hyosan.systems.attention import wake_mind
 from hyosan.systems.course import let_go
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.movement import stop
+from hyosan.systems.nature import has_mind, is_hunter, is_kept, step_onto, walk_alone
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import record
 from hyosan.systems.stirring import lull, queue, rouse, spend, take_first
 from hyosan.world.authorities import RIDES, Authorities
-from hyosan.world.codes import NEVER, NOBODY, NOWHERE, Act, Flag, Kind, Status, Wake
+from hyosan.world.codes import NEVER, NOBODY, NOWHERE, Act, Kind, Wake
 from hyosan.world.columns import Due, Ids, Ints
-from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
-
-
-@part
-def has_mind(i: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether somebody is alive and does not hunt."""
-    return not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD)
 
 
 @part
@@ -30,11 +24,9 @@ def move_to(i: int, place: int, now: int, cause: int, world: Tables) -> None:
     """Take person i to another place at once: whatever they were about ends, and they may choose anew."""
     let_go(i, world)
     stop(i, world)
-    world.body[i].passage = NOWHERE
-    world.body[i].onto = NOWHERE
-    world.body[i].along_m = 0.0
+    step_onto(i, NOWHERE, NOWHERE, 0.0, world)
+    walk_alone(i, world)
     world.body[i].hidden = 0.0
-    world.mind[i].leader = NOBODY
     world.mind[i].act = Act.IDLE
     world.hunt[i].prey = NOBODY
     world.hunt[i].mark = NOWHERE
@@ -46,12 +38,12 @@ def move_to(i: int, place: int, now: int, cause: int, world: Tables) -> None:
 
 
 @part
-def go_free(i: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
+def go_free(i: int, now: int, event: int, world: Tables) -> None:
     """Person i, who has been brought somewhere, chooses what to do there, or hunts on."""
-    if has_mind(i, world, numbers):
+    if has_mind(i, world):
         spend(i, now, world)
         wake_mind(i, Wake.TOLD, event, world)
-    elif numbers.states[world.course[i].state].flags & Flag.HUNTS:
+    elif is_hunter(i, world) and not world.places[world.body[i].place].is_exit:
         rouse(i, world)
 
 
@@ -71,7 +63,7 @@ def board(
 
 
 @loop
-def fall_due(now: int, due: Due, queued: Ints, found: Ids, world: Tables, numbers: Parameters) -> int:
+def fall_due(now: int, due: Due, queued: Ints, found: Ids, world: Tables) -> int:
     """Let those who ride get off where they were taken; lists others whose time has come and returns how many."""
     n = 0
     while queued[RIDES] > 0 and due[0].at <= now and n < len(found):
@@ -88,18 +80,10 @@ def fall_due(now: int, due: Due, queued: Ints, found: Ids, world: Tables, number
         event = world.charge[i].event
         move_to(i, world.charge[i].rides_to, now, event, world)
         world.charge[i].rides_to = NOWHERE
-        if world.charge[i].status == Status.CAPTIVE:
-            bind(i, world, numbers)
-        go_free(i, now, event, world, numbers)
+        if is_kept(i, world):
+            world.charge[i].goal = world.body[i].place
+        go_free(i, now, event, world)
     return n
-
-
-@part
-def bind(i: int, world: Tables, numbers: Parameters) -> None:
-    """A captive is kept from hurting anybody: one of the turned can do nothing any more."""
-    world.charge[i].goal = world.body[i].place
-    if not has_mind(i, world, numbers):
-        world.body[i].dazed_until = NEVER
 
 
 @loop

@@ -21,7 +21,7 @@ def hot_spot(mandate: int, authorities: Authorities) -> Ids:
 
 def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
     """The units of an order are called out to its places, or to where most is told of; those on duty learn of it."""
-    order = authorities.orders[authorities.mandate["order"][row]]
+    order = authorities.order_of(row)
     call_out(row, order.places if len(order.places) else hot_spot(row, authorities), now, authorities)
     rearm(world, authorities)
 

@@ -3,10 +3,11 @@
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, lognormal_factor, uniform
 from hyosan.rules.reports import number_told
+from hyosan.systems.nature import HELD, MIND
 from hyosan.systems.recording import record
 from hyosan.systems.stirring import queue, take_first
 from hyosan.world.authorities import CALLS, HEARD, SAW, Answered, Authorities, Call, Calling, Centre, Witness
-from hyosan.world.codes import NEVER, NOBODY, Flag, Kind, Purpose
+from hyosan.world.codes import NEVER, NOBODY, Kind, Purpose
 from hyosan.world.columns import Due, Ints
 from hyosan.world.parameters import QUANTILES, Parameters
 from hyosan.world.tables import Tables
@@ -14,9 +15,9 @@ from hyosan.world.world import World
 
 
 @part
-def can_call(i: int, world: Tables, numbers: Parameters) -> bool:
+def can_call(i: int, world: Tables) -> bool:
     """Whether somebody still has a mind, and no hunter has hold of them."""
-    return not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD) and world.body[i].held_by < 0
+    return bool(world.nature[i] & (MIND | HELD) == MIND)
 
 
 @part
@@ -91,7 +92,7 @@ def take_calls(
     while queued[CALLS] > 0 and due[0].at <= now and n < len(answered):
         i = due[0].who
         queued[CALLS] = take_first(due, queued[CALLS])
-        if not can_call(i, world, numbers):
+        if not can_call(i, world):
             witness[i].due = NEVER
         elif not is_engaged(now, calling, centre):
             witness[i].due = NEVER

@@ -7,15 +7,14 @@ import numpy as np
 from hyosan.jit import loop
 from hyosan.rules.reports import believed_share, played_down
 from hyosan.systems.authorities.units import places_watched
+from hyosan.systems.nature import is_hunter
 from hyosan.systems.recording import note
-from hyosan.world.authorities import Authorities
+from hyosan.world.authorities import ALL, Authorities
 from hyosan.world.codes import NO_EVENT, NOWHERE, Flag, Kind, Status
 from hyosan.world.columns import Floats, Ids, Ints
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
-
-ALL = -1  #: row of what is reckoned with everywhere
 
 
 @loop
@@ -31,11 +30,11 @@ def count_infected(district: Ids, counts: Ints, world: Tables, numbers: Paramete
 
 
 @loop
-def has_turned_in_camp(since: int, world: Tables, numbers: Parameters) -> bool:
+def has_turned_in_camp(since: int, world: Tables) -> bool:
     """Whether anybody whom a camp has taken in has turned since a time."""
     for i in range(len(world.charge)):
         is_inside = world.charge[i].status >= Status.LOCKED_UP and world.charge[i].status <= Status.INMATE
-        if is_inside and world.course[i].since >= since and numbers.states[world.course[i].state].flags & Flag.HUNTS:
+        if is_inside and world.course[i].since >= since and is_hunter(i, world):
             return True
     return False
 
@@ -66,7 +65,7 @@ def look(world: World, authorities: Authorities, now: int) -> None:
         claim["is_seen"][place] = True
         if claim["told"][place]:
             authorities.reported_at = now
-    if has_turned_in_camp(authorities.stock_at, world.tables, world.numbers):
+    if has_turned_in_camp(authorities.stock_at, world.tables):
         authorities.reported_at = now
 
 

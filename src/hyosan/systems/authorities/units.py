@@ -6,12 +6,12 @@ import numpy as np
 
 from hyosan.jit import loop
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.authorities.rides import has_mind, take_away, travel_s
+from hyosan.systems.authorities.rides import take_away, travel_s
+from hyosan.systems.nature import has_mind, learn
 from hyosan.systems.recording import note
 from hyosan.world.authorities import Authorities
 from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Command, Kind, Status, Wake
 from hyosan.world.columns import Ids, Truths
-from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
@@ -19,7 +19,7 @@ MINUTE_S = 60
 
 
 @loop
-def find_able(members: Ids, is_able: Truths, world: Tables, numbers: Parameters) -> None:
+def find_able(members: Ids, is_able: Truths, world: Tables) -> None:
     """Who of a unit can be sent: those who are where they work, live, or stand on duty, and in nobody's hold."""
     for k in range(len(members)):
         i = members[k]
@@ -28,13 +28,11 @@ def find_able(members: Ids, is_able: Truths, world: Tables, numbers: Parameters)
         is_there = here == people.office or here == people.home or here == people.dwelling
         on_duty = world.charge[i].status == Status.ON_DUTY and world.charge[i].goal == here
         is_free = world.charge[i].status <= Status.ON_DUTY and world.charge[i].rides_to < 0
-        is_able[k] = (is_there or on_duty) and is_free and world.body[i].held_by < 0 and has_mind(i, world, numbers)
+        is_able[k] = (is_there or on_duty) and is_free and world.body[i].held_by < 0 and has_mind(i, world)
 
 
 @loop
-def put_on_duty(
-    who: Ids, goals: Ids, unit: int, mandate: int, kills: bool, event: int, world: Tables
-) -> None:  # fmt: skip
+def put_on_duty(who: Ids, goals: Ids, unit: int, mandate: int, event: int, world: Tables) -> None:
     """Some people are on duty from now on, each at a place; they know what they are sent against."""
     for k in range(len(who)):
         charge = world.charge[who[k]]
@@ -42,8 +40,8 @@ def put_on_duty(
         charge.unit = unit
         charge.mandate = mandate
         charge.goal = goals[k]
-        charge.kills = kills
-        world.mind[who[k]].knows = True
+        charge.kills = False
+        learn(who[k], world)
         wake_mind(who[k], Wake.TOLD, event, world)
 
 
@@ -67,7 +65,7 @@ def able(unit: int, world: World, authorities: Authorities) -> Ids:
 
 def _able_of(members: Ids, world: World) -> Ids:
     is_able = np.zeros(len(members), np.bool_)
-    find_able(members, is_able, world.tables, world.numbers)
+    find_able(members, is_able, world.tables)
     found: Ids = members[is_able]
     return found
 
@@ -90,7 +88,7 @@ def leader_of(unit: int, world: World, authorities: Authorities) -> int:
 
 def call_out(mandate: int, targets: Ids, now: int, authorities: Authorities) -> None:
     """The units of an order muster, to be sent to some places; whatever they were sent for before is given up."""
-    posted, order = authorities.posted, authorities.orders[authorities.mandate["order"][mandate]]
+    posted, order = authorities.posted, authorities.order_of(mandate)
     for number, unit in enumerate(order.units):
         if not len(targets):
             return
@@ -107,11 +105,11 @@ def set_out(unit: int, now: int, world: World, authorities: Authorities) -> None
     posted["departs"][unit] = NEVER if len(who) else now + MINUTE_S
     if not len(who):
         return
-    event = int(authorities.mandate["event"][posted["mandate"][unit]])
+    event = authorities.event_of(posted["mandate"][unit])
     targets = np.resize(np.roll(authorities.targets[unit], -_first(unit, authorities)), len(who)).astype(np.int32)
     here = int(world.tables.body["place"][who[0]])
     until = now + travel_s(here, int(targets[0]), authorities.units[unit].speed_mps, world)
-    put_on_duty(who, targets, unit, int(posted["mandate"][unit]), False, event, world.tables)
+    put_on_duty(who, targets, unit, int(posted["mandate"][unit]), event, world.tables)
     take_away(who, targets, until, now, event, world, authorities)
     posted["arrives"][unit] = until
 
@@ -130,7 +128,7 @@ def arrive(unit: int, now: int, world: World, authorities: Authorities) -> None:
     if not len(there):
         return
     mandate = int(posted["mandate"][unit])
-    leader, ordered = int(there[0]), int(authorities.mandate["event"][mandate])
+    leader, ordered = int(there[0]), authorities.event_of(mandate)
     place = int(world.tables.body["place"][leader])
     number = float(authorities.mandate["order"][mandate])
     event = note(world.tables.log, now, Kind.ARRIVED, who=leader, place=place, cause=ordered, value=number)
@@ -153,7 +151,7 @@ def kills_on_sight(unit: int, authorities: Authorities) -> float:
     """
     found = -1.0
     for row in np.flatnonzero(authorities.mandate["is_on"]).tolist():
-        order = authorities.orders[authorities.mandate["order"][row]]
+        order = authorities.order_of(row)
         if order.command == Command.KILL_ON_SIGHT and (not order.units or unit in order.units):
             found = max(found, order.recognises)
     return found
@@ -174,7 +172,7 @@ def send_home(mandate: int, now: int, world: World, authorities: Authorities) ->
             station = world.tables.people["office"][who]
             here = int(world.tables.body["place"][who[0]])
             until = now + travel_s(here, int(station[0]), authorities.units[unit].speed_mps, world)
-            event = int(authorities.mandate["event"][mandate])
+            event = authorities.event_of(mandate)
             take_away(who, station, until, now, event, world, authorities)
 
 

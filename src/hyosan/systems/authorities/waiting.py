@@ -4,7 +4,7 @@ import numpy as np
 
 from hyosan.jit import loop
 from hyosan.rules.draw import draw, uniform
-from hyosan.systems.authorities.rides import has_mind
+from hyosan.systems.nature import has_mind
 from hyosan.world.codes import Flag, Purpose, Status
 from hyosan.world.columns import Ids, Ints
 from hyosan.world.orders import Inspecting, Order
@@ -27,7 +27,7 @@ def list_waiting(
     while i >= 0:
         charge = world.charge[i]
         is_asked = charge.mandate == mandate if mandate >= 0 else charge.status <= Status.TOLD
-        if is_asked and not charge.was_turned_away and world.body[i].held_by < 0 and has_mind(i, world, numbers):
+        if is_asked and not charge.was_turned_away and world.body[i].held_by < 0 and has_mind(i, world):
             household = world.people[i].household
             of = household if household >= 0 else world.people[i].key
             who[n] = i
