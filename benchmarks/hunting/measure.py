@@ -166,6 +166,15 @@ class Meter(Observer):
         return opening, near, whole
 
 
+def arrays_of(bundle: Any) -> dict[str, Any]:
+    """Every array of a bundle of tables by its name, those of bundles within it by both names."""
+    found: dict[str, Any] = {}
+    for name, table in bundle._asdict().items():
+        within = arrays_of(table) if hasattr(table, "_asdict") else {}
+        found |= {f"{name}.{inner}": array for inner, array in within.items()} if within else {name: table}
+    return found
+
+
 def measure(people: int, settings: Settings) -> Measured:
     """Set a campus up and run it, after a small one has seen to it that everything is compiled."""
     warm_up(settings)
@@ -174,8 +183,7 @@ def measure(people: int, settings: Settings) -> Measured:
     read = perf_counter()
     world = build_world(scenario, settings.seed, settings.threads)
     built = perf_counter()
-    tables: dict[str, Any] = {**world.tables._asdict(), **world.tables.log._asdict()}
-    del tables["log"]
+    tables = arrays_of(world.tables)
     sizes = {name: table.nbytes for name, table in tables.items()}
     places = len(world.tables.places)
     del world, tables

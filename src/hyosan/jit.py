@@ -27,7 +27,7 @@ KEPT_CACHES = 8  #: folders of compiled rules, some 16 MB each
 def _source_hash() -> str:
     digest = hashlib.blake2b(digest_size=8)
     for name in COMPILED_PACKAGES:
-        for path in sorted((PACKAGE / name).glob("*.py")):
+        for path in sorted((PACKAGE / name).rglob("*.py")):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -121,7 +121,7 @@ def test_every_input_and_every_weight_counts(act: str) -> None:
 @pytest.mark.parametrize(
     ("act", "seen", "weights", "utility"),
     [
-        ("obey", (0.5, 0.2, 1.0, 1.0), (-4.0, -2.0, -0.5, -0.7), -3.6),
+        ("obey", (0.5, 0.2, 1.0, 1.0, 1.0, 0.0), (-4.0, -2.0, -0.5, -0.7, 3.0, 4.0), -0.6),
         ("stay", (0.5, 7.0, 1.0, 4.0, 0.5), (1.0, -1.0, 2.0, -0.5, -2.0), -2.5),  # hunters count up to three
         ("hide", (1.0, 0.5, 5.0, 0.0, 0.0), (1.0, 2.0, -1.0, 9.0, 9.0), 1.5),
         ("flee", (1.0, 1.0, 0.5, 0.0, 0.5, -0.8), (1.0, 1.0, 2.0, 1.0, -2.0, -9.0), 2.0),  # a foe held keeps nobody
@@ -130,7 +130,7 @@ def test_every_input_and_every_weight_counts(act: str) -> None:
         ("go_back", (-0.5, 0.0, 0.0, 1.0, 0.0), (4.0, 0.0, 0.0, 2.0, 0.0), 0.0),
         ("warn", (2.0, 0.0, 0.0, 1.0, 0.0), (2.0, 0.0, 0.0, 1.0, 0.0), 2.0),
         ("shield", (0.5, 0.0, 1.0, 0.0, 0.0), (4.0, 0.0, 2.0, 0.0, 0.0), 2.0),  # the bond squared, and resolve for it
-        ("fight", (0.0, 9.0, 0.5, 0.0, 0.0, 0.9, 0.0), (1.0, -1.0, 2.0, 1.0, 1.0, -2.0, 1.0), -5.8),
+        ("fight", (0.0, 9.0, 0.5, 0.0, 0.0, 0.9, 0.0, 1.0), (1.0, -1.0, 2.0, 1.0, 1.0, -2.0, 1.0, 8.0), 2.2),
         ("lure_away", (9.0, 2.0, 4.0, 0.0, 6.0, 0.0, 0.0), (1.0, 1.0, 1.0, 0.5, 1.0, 1.0), 6.5),
         ("attack", (1.0, 0.5, -0.5, 7.0, 0.0), (3.0, -2.0, -2.0, 0.5, 1.0), 4.0),
         ("bully", (-0.5, 0.5, 0.0), (4.0, -1.0, -4.0), 1.5),
@@ -155,7 +155,10 @@ def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float
         ("go_back", "bond", 1),
         ("go_back", "fear", -1),
         ("shield", "bond", 1),
+        ("obey", "told", 1),
+        ("obey", "duty", 1),  # orders on duty hold longer than instructions
         ("fight", "held", 1),
+        ("fight", "ordered", 1),
         ("fight", "turned", -1),  # a friend who has turned is spared
         ("lure_away", "company", 1),
         ("warn", "unaware", 1),

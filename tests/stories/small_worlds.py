@@ -200,6 +200,7 @@ def scenario_of(
     changes: Sequence[str] = (),
     touching: bool = False,
     canon: str = "",
+    more: str = "",
 ) -> Scenario:
     """The scenario of a small world.
 
@@ -212,6 +213,7 @@ def scenario_of(
     changes  : further changes as for --set
     touching : whether neighbouring rooms share a wall
     canon    : rows of pins and chances, as TOML
+    more     : further tables, as TOML
     """
     names = list(rooms)
     step = ROOM_M if touching else APART_M
@@ -233,7 +235,7 @@ def scenario_of(
         lines.append(
             f'[[bond]]\nfrom = "{one}"\nto = "{other}"\nkind = "{kind}"\nstrength = {strength}\nmutual = false\n'
         )
-    lines.append(canon)
+    lines += [canon, more]
     bases = [f"behaviour.{act}.base={value}" for act, value in (acts or {}).items()]
     return loads("\n".join(lines), overrides=[*bases, *changes])
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from hyosan.jit import loop
+from hyosan.population.authorities import with_authorities, with_road
 from hyosan.population.canon import canon_of
 from hyosan.population.city import city
 from hyosan.population.drops import drops
@@ -15,6 +16,7 @@ from hyosan.population.ties import Ties
 from hyosan.rules.draw import draw, lognormal_factor
 from hyosan.scenario import Scenario
 from hyosan.world import columns
+from hyosan.world.authorities import Arms, Camp, Charge
 from hyosan.world.canon import Canon
 from hyosan.world.clock import Clock, Stretch
 from hyosan.world.codes import NO_EVENT, Purpose, Role
@@ -217,6 +219,9 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         situation=blank(Situation, n),
         period=blank(Period, len(Role)),
         canon=blank(Canon, 0),
+        charge=blank(Charge, 0),
+        arms=blank(Arms, 0),
+        camp=blank(Camp, 1),
         log=blank_log(EVENTS_PER_PERSON * min(n, CROWD) + EVENTS_IN_CROWD * n),
     )
 
@@ -249,11 +254,16 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = F
     numbers = all_numbers(scenario, seed)
     lay_out = premises if scenario.city is None else city
     layout = lay_out(scenario, seed, float(numbers.moving["door_strength_s"]))
+    if scenario.authority is not None:
+        layout = with_road(layout, scenario)
     periods = timetable(scenario, {name: row for row, name in enumerate(layout.sites.name)})
     tables = tables_of(scenario, seed, numbers, layout, periods)
     names = names_of(scenario, layout)
     if canon:
         tables = with_canon(tables, scenario, names)
+    authorities = None
+    if scenario.authority is not None:
+        tables, authorities = with_authorities(scenario, scenario.authority, layout, tables, names)
     sizes = (len(tables.people), len(tables.places), len(tables.passages), len(tables.near))
     return World(
         clock=Clock(
@@ -272,4 +282,5 @@ def build_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = F
         tables=tables,
         scratch=[blank_scratch(*sizes) for _ in range(threads)],
         threads=threads,
+        authorities=authorities,
     )

@@ -12,10 +12,13 @@ from hyosan.jit import rule
 
 
 @rule
-def obey(fear: float, hunger: float, infected: float, free: float,
-         w_fear: float, w_hunger: float, w_infected: float, w_free: float) -> float:  # fmt: skip
-    """Do what the timetable says: loses its hold with fear, hunger and infection, and in free time."""
-    return w_fear * fear + w_hunger * hunger + w_infected * infected + w_free * free
+def obey(fear: float, hunger: float, infected: float, free: float, told: float, duty: float,
+         w_fear: float, w_hunger: float, w_infected: float, w_free: float, w_told: float,
+         w_duty: float) -> float:  # fmt: skip
+    """Do what the timetable says, or the authorities: loses its hold with fear, hunger and infection, and in free time;
+    what one has been told in person binds more, and an order on duty most.
+    """
+    return w_fear * fear + w_hunger * hunger + w_infected * infected + w_free * free + w_told * told + w_duty * duty
 
 
 @rule
@@ -135,10 +138,10 @@ def lure_away(company: float, hunters: float, hammered: float, resolve: float, s
 
 @rule
 def fight(held_bond: float, hunters: float, strength: float, armed: float, fear: float, turned_bond: float,
-          resolve: float,
+          resolve: float, ordered: float,
           w_held: float, w_hunters: float, w_strength: float, w_armed: float, w_fear: float, w_turned: float,
-          w_resolve: float) -> float:  # fmt: skip
-    """Stand against hunters: for somebody held, or armed; not against a friend who has turned."""
+          w_resolve: float, w_ordered: float) -> float:  # fmt: skip
+    """Stand against hunters: for somebody held, or armed, or by order; not against a friend who has turned."""
     return (
         w_held * max(held_bond, 0.0)
         + w_hunters * min(hunters, 5.0)
@@ -147,6 +150,7 @@ def fight(held_bond: float, hunters: float, strength: float, armed: float, fear:
         + w_fear * fear
         + w_turned * max(turned_bond, 0.0)
         + w_resolve * resolve
+        + w_ordered * ordered
     )
 
 

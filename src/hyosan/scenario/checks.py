@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hyosan.scenario.check_authorities import authority_faults
 from hyosan.scenario.check_canon import canon_faults
 from hyosan.scenario.check_city import city_faults
 from hyosan.scenario.check_claims import claim_faults
@@ -28,6 +29,7 @@ def faults(scenario: Scenario) -> Iterator[Complaint]:
     yield from pathogen_faults(scenario.pathogen)
     yield from population_faults(scenario)
     yield from intervention_faults(scenario)
+    yield from authority_faults(scenario)
     yield from canon_faults(scenario)
     yield from claim_faults(scenario)
 

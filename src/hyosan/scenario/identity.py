@@ -21,6 +21,8 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "school": ("name",),
     "detection": ("name",),
     "intervention": ("name",),
+    "unit": ("name",),
+    "order": ("name",),
     "claim": ("id",),
     "reading": ("name",),
     "answer": ("name",),

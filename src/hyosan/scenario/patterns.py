@@ -6,13 +6,13 @@ A clause is a table whose first word says what it is about: `event`, `person`, `
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from hyosan.scenario.accepts import Accepts, Text, refusal
-from hyosan.scenario.quantities import MAX_NAME, Clock, Duration, Time, YesNo
+from hyosan.scenario.quantities import MAX_NAME, Duration, Hours, Time, YesNo
 from hyosan.scenario.rows import Row
 from hyosan.scenario.wording import listed, nearest, shown
 from hyosan.world.codes import Bond, Kind
@@ -107,24 +107,6 @@ class _Several(Accepts):
         return {"type": "array", "items": {"type": "string"}, "minItems": self.least, "maxItems": self.most}
 
 
-@dataclass(frozen=True)
-class _Hours(Accepts):
-    """Two clocks; the second may be after midnight."""
-
-    accepted: str = 'two clocks, as in ["20:00", "06:00"]'
-
-    def read(self, value: Any) -> tuple[int, int]:
-        is_pair = isinstance(value, list | tuple) and len(value) == 2
-        clock: Accepts = get_args(Clock)[1]
-        if not is_pair or not all(clock.takes(each) for each in value):
-            raise self.refuse(value)
-        first, last = (clock.read(each) for each in value)
-        return first, last
-
-    def schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
-
-
 Who = Annotated[tuple[str, ...], Words()]
 Kinds = Annotated[
     tuple[str, ...], Words("a kind of event, or an array of kinds", tuple(kind.name.lower() for kind in Kind))
@@ -138,7 +120,6 @@ Value = Annotated[dict[str, Any], Bounds(of_events=True)]
 Word = Annotated[str, _NAME]
 Pair = Annotated[tuple[str, ...], _Several('two places or variables, as in ["?fire", "?camp"]', 2, 2)]
 Apart = Annotated[tuple[str, ...], _Several('variables or events, as in ["?one", "?other"]', 2, 20)]
-Hours = Annotated[tuple[int, int], _Hours()]
 
 
 class EventClause(Row):

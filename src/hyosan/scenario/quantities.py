@@ -141,6 +141,22 @@ class _Clock(Accepts):
         return {"type": "string", "pattern": rf"^{_CLOCK.pattern}$"}
 
 
+@dataclass(frozen=True)
+class _Hours(Accepts):
+    """Two clocks; the second may be after midnight."""
+
+    accepted: str = 'two clocks, as in ["20:00", "06:00"]'
+
+    def read(self, value: Any) -> tuple[int, int]:
+        clock = _Clock()
+        if not isinstance(value, list | tuple) or len(value) != 2 or not all(map(clock.takes, value)):
+            raise self.refuse(value)
+        return clock.read(value[0]), clock.read(value[1])
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
+
+
 _LONGEST = f"at most {MAX_WAIT_DAYS:,} d"
 
 Duration = Annotated[
@@ -154,6 +170,7 @@ WholeSeconds = Annotated[
 NearStep = Annotated[int, Quantity("duration", "5 s", 1.0, 5.0, "whole seconds from 1 s to 5 s", True)]
 Time = Annotated[int, _Time()]
 Clock = Annotated[int, _Clock()]
+Hours = Annotated[tuple[int, int], _Hours()]
 Length = Annotated[float, Quantity("length", "20 m", 0.01, MAX_M, "1 cm to 100 km")]
 Coordinate = Annotated[float, Quantity("length", "-4.5 m", -MAX_M, MAX_M, "-100 km to 100 km")]
 Speed = Annotated[float, Quantity("speed", "5.5 m/s", 0.0, 50.0, "0 m/s to 50 m/s")]

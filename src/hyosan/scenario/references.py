@@ -18,6 +18,7 @@ FOLDERS = {
     "mechanics": ("mind", "motion", "encounter", "bonds", "fire", "fall"),
     "behaviours": ("behaviour",),
     "interventions": ("intervention",),
+    "authorities": ("authority", "unit", "order"),
     "canon": ("pin", "chance"),
     "claims": ("claim",),
 }  #: key of the reference -> tables that the files of its folder hold

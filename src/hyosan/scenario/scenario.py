@@ -13,6 +13,7 @@ from pydantic import Field, PrivateAttr
 
 from hyosan.errors import BadInput
 from hyosan.scenario.accepts import Accepts, Number, Word
+from hyosan.scenario.authorities import Authority, Unit
 from hyosan.scenario.behaviours import Behaviour
 from hyosan.scenario.canon import ChanceRow, Pin
 from hyosan.scenario.city import City
@@ -22,6 +23,7 @@ from hyosan.scenario.identity import Path, dotted
 from hyosan.scenario.interventions import Detection, Intervention
 from hyosan.scenario.kinds import AnyPopulation
 from hyosan.scenario.mechanics import SourcedTable, require
+from hyosan.scenario.orders import Order
 from hyosan.scenario.pathogen import Pathogen
 from hyosan.scenario.people import Bond, Names, Period, Person, Roster
 from hyosan.scenario.places import Passage, Place, PlaceKind, Sound
@@ -38,6 +40,8 @@ MAX_CAST = 10_000
 MAX_BONDS = 100_000
 MAX_CANON = 1_000  #: rows
 MAX_INTERVENTIONS = 100  #: their numbers stand in a column of eight bits
+MAX_UNITS = 1_000
+MAX_ORDERS = 500
 
 SYSTEMS = (
     "interventions",
@@ -128,6 +132,11 @@ class Scenario(Row):
     )
     record_quarantines: YesNo = Field(
         default=False, description="Whether isolations and quarantines are recorded one by one; default false"
+    )
+    authority: Authority | None = Field(default=None, description="How what happens becomes what is known")
+    unit: tuple[Unit, ...] = Field(default=(), max_length=MAX_UNITS, description="People who are sent together")
+    order: tuple[Order, ...] = Field(
+        default=(), max_length=MAX_ORDERS, description="What the authorities order once they reckon with something"
     )
     pin: tuple[Pin, ...] = Field(default=(), max_length=MAX_CANON, description="Decisions of a canon run")
     chance: tuple[ChanceRow, ...] = Field(default=(), max_length=MAX_CANON, description="Luck of a canon run")

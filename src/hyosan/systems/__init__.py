@@ -22,5 +22,7 @@ ORDER: tuple[tuple[str, Step], ...] = (
     ("bonds", bonds.step),  # bonds grow and break
 )
 
-OF_PREMISES = frozenset({"course", "noise", "decisions", "encounters", "bonds"})  #: what named people in rooms need
+OF_PREMISES = frozenset(  #: what named people in rooms need; the first and the last, if there are authorities
+    {"interventions", "course", "noise", "decisions", "encounters", "reporting", "bonds"}
+)
 OF_SOCIETIES = frozenset({"interventions", "course", "reporting", "transmission"})  #: and many people who are counted

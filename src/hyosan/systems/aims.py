@@ -2,6 +2,7 @@
 
 from hyosan.jit import part
 from hyosan.rules.draw import draw, uniform
+from hyosan.systems.authorities.instructions import told_where
 from hyosan.systems.perception import bond_row
 from hyosan.systems.ways import ANY_DISTANCE_M, remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Purpose
@@ -84,7 +85,7 @@ def partner(i: int, act: int, world: Tables) -> int:
 def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """The place or passage an act is about, or -1."""
     if act == Act.OBEY:
-        where = world.period[world.people[i].role].where
+        where = told_where(i, world.period[world.people[i].role].where, world)
         if where == OWN_PLACE:
             return world.people[i].home
         if where == OFFICE:

@@ -8,6 +8,7 @@ gave it is recorded. A plain run has no rows, and none of this is run through.
 from typing import Any
 
 from hyosan.jit import loop, part
+from hyosan.systems.authorities.instructions import is_riding
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import WAKES, stir
 from hyosan.systems.ways import ANY_DISTANCE_M, spread_ways
@@ -55,7 +56,7 @@ def obstacle(row: int, world: Tables, numbers: Parameters) -> tuple[int, int]:
         return RowFailure.DEAD.value, since
     if numbers.states[world.course[i].state].flags & Flag.HUNTS and wanted.purpose not in (Purpose.RISE, Purpose.FALL):
         return RowFailure.TURNED.value, since
-    if world.places[world.body[i].place].is_exit:
+    if world.places[world.body[i].place].is_exit and not is_riding(i, world):
         return RowFailure.LEFT.value, NO_EVENT
     if wanted.other >= 0 and wanted.act not in (Act.GO_BACK, Act.FEED_ON_DEAD):
         hunts = numbers.states[world.course[wanted.other].state].flags & Flag.HUNTS != 0

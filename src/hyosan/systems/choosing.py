@@ -8,6 +8,8 @@ from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.rules.numbers import exp
 from hyosan.systems.aims import partner
+from hyosan.systems.authorities.instructions import is_on_duty, is_told
+from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fires import offer_fire
 from hyosan.systems.parting import offer_words
@@ -30,8 +32,11 @@ def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, nu
     on_offer = scratch.appeal
     infected = 1.0 if numbers.states[world.course[i].state].flags & Flag.INFECTED else 0.0
     if seen.hunters == 0.0:
-        if not mind.knows and seen.fear < 0.6:
-            on_offer[Act.OBEY] = choices.obey(seen.fear, seen.hunger, infected, seen.free, *weights.obey)
+        told = 1.0 if is_told(i, world) else 0.0
+        if told > 0.0 or (not mind.knows and seen.fear < 0.6):
+            duty = 1.0 if is_on_duty(i, world) else 0.0
+            free = seen.free * (1.0 - told)
+            on_offer[Act.OBEY] = choices.obey(seen.fear, seen.hunger, infected, free, told, duty, *weights.obey)
         confides = seen.confidant >= 0 and mind.harm > 0.0
         if confides or (mind.knows and seen.nearest >= 0):
             bond = 1.0 if confides else seen.nearest_bond
@@ -106,9 +111,10 @@ def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, 
             seen.company, seen.hunters, seen.hammered, mind.resolve, body.speed_mps, infected, seen.fear,
             *weights.lure_away,
         )  # fmt: skip
-    if seen.hunters > 0.0 or seen.held >= 0:
+    ordered = 1.0 if has_enemy(i, world, numbers) else 0.0
+    if seen.hunters > 0.0 or seen.held >= 0 or ordered > 0.0:
         on_offer[Act.FIGHT] = choices.fight(
-            seen.held_bond, seen.hunters, strength, body.armed, seen.fear, seen.turned_bond, mind.resolve,
+            seen.held_bond, seen.hunters, strength, body.armed, seen.fear, seen.turned_bond, mind.resolve, ordered,
             *weights.fight,
         )  # fmt: skip
 

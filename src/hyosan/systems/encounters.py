@@ -12,6 +12,7 @@ from hyosan.rules.encounters import crossed, kill_per_s, reach_per_s
 from hyosan.rules.numbers import chance
 from hyosan.rules.senses import exposure
 from hyosan.systems.attention import give_up, turn_to, wake_mind
+from hyosan.systems.authorities.killing import arms_of, is_enemy
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
 from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_hold
@@ -127,16 +128,29 @@ def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tab
 
 
 @part
+def finds_room(target: int, now: int, scratch: Scratch, numbers: Parameters) -> bool:
+    """Whether one more finds room round somebody in this tick to fight hand to hand."""
+    beset = scratch.beset[target]
+    if beset.at != now:
+        beset.at = now
+        beset.by = 0
+    if beset.by >= numbers.fighting.around_one:
+        return False
+    beset.by += 1
+    return True
+
+
+@part
 def strike_back(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Somebody who fights deals blows: to the hunter that holds whom they help, else to that of the lowest draw.
 
-    Only so many find room round one hunter.
+    Only so many find room round one hunter; who shoots needs none.
     """
     target = NOBODY
     best = 2**62
     other = world.hall[world.body[i].place].first
     while other >= 0:
-        if is_hunter(other, world):
+        if other != i and is_enemy(i, other, world, numbers):
             bits = draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[other].key, now)
             if world.body[other].holds >= 0 and world.body[other].holds == world.mind[i].act_with:
                 bits = -1
@@ -147,20 +161,17 @@ def strike_back(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numb
     if target < 0:
         spend(i, now, world)
         return
-    make_sound(world.body[i].place, numbers.sounds.fight, i, world.mind[i].act_event, world.voices)
-    beset = scratch.beset[target]
-    if beset.at != now:
-        beset.at = now
-        beset.by = 0
-    if beset.by >= numbers.fighting.around_one:
+    unit = arms_of(i, world)
+    level_db = max(numbers.sounds.fight, world.arms[unit].shot_db if unit >= 0 else 0.0)
+    make_sound(world.body[i].place, level_db, i, world.mind[i].act_event, world.voices)
+    if unit < 0 and not finds_room(target, now, scratch, numbers):
         return
-    beset.by += 1
     rate = kill_per_s(
         hunter_strength(i, world, numbers),
-        world.body[i].armed,
+        1.0 if unit >= 0 else world.body[i].armed,
         hunter_strength(target, world, numbers),
-        numbers.fighting.unarmed_kill_per_min,
-        numbers.fighting.armed_kill_per_min,
+        numbers.fighting.unarmed_kill_per_min if unit < 0 else 0.0,
+        numbers.fighting.armed_kill_per_min if unit < 0 else world.arms[unit].kills_per_min,
     )
     luck = uniform(draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[target].key, -now))
     if luck < chance(rate * numbers.fighting.blows, dt):
@@ -370,13 +381,14 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
             meet_on_passages(walkers, time, scratch, world, numbers)
             awake, hunting = hunt_all(time, scratch, world, numbers)
             every_second += hunting
+        if fighters > 0:
             fight_all(fighters, time, scratch, world, numbers)
         time += 1
         if every_second == 0:  # nothing happens before blocks have their moment again
             time += -time % near_dt
         if awake > 0 and time % near_dt == 0:
             return min(time - now, dt)
-        if awake + walkers + waiting == 0:
+        if awake + walkers + waiting + (0 if hunted else fighters) == 0:
             break
     return dt
 

@@ -1,17 +1,21 @@
-"""Interventions in a society: when each begins and ends, on what is reported alone.
+"""Interventions: what the authorities do, on what is reported alone.
 
-What they do to contacts is in `passing`, whom they keep apart in `quarantine`.
+In a society each begins and ends on its own; what they do to contacts is in `passing`, whom they keep apart in
+`quarantine`. In a world of named people there are orders (`authorities`).
 """
 
 from typing import Any
 
 import numpy as np
 
+from hyosan.systems.authorities.orders import act
+from hyosan.systems.recording import hand_over
 from hyosan.world.codes import NOBODY, NOWHERE, Kind
 from hyosan.world.columns import Floats, Ints
 from hyosan.world.crowd import LATER
 from hyosan.world.response import Plan, per_100000
 from hyosan.world.society import Society
+from hyosan.world.world import World
 
 EVERYWHERE = 0  #: the district that stands for all, where all act together
 
@@ -89,8 +93,17 @@ def note_begun(m: int, districts: Ints, events: Any, world: Society) -> None:
     world.numbers.response.alert["is_acting"] = 1
 
 
-def step(world: Society, chronicle: Any) -> None:
-    """Begin and end interventions by the clock, and by the cases reported up to the step before."""
+def step(world: World | Society, chronicle: Any) -> None:
+    """Begin and end interventions, or orders, by the clock and by what was reported up to the step before."""
+    if isinstance(world, Society):
+        intervene(world, chronicle)
+    elif world.authorities is not None:
+        act(world, world.authorities)
+        hand_over(world.tables.log, chronicle)
+
+
+def intervene(world: Society, chronicle: Any) -> None:
+    """Begin and end the interventions of a society."""
     authorities = world.authorities
     for window in authorities.windows:
         window.slide(world.clock.now)

@@ -5,7 +5,7 @@ these renews it.
 """
 
 from hyosan.jit import part
-from hyosan.world.codes import NOBODY, Flag
+from hyosan.world.codes import NOBODY, Flag, Status
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
@@ -19,12 +19,18 @@ BETWEEN = 64  #: places, on a passage
 
 
 @part
+def is_kept(i: int, world: Tables) -> bool:
+    """Whether the authorities keep somebody captive, so that even one of the turned can do nothing to anybody."""
+    return len(world.charge) > 0 and world.charge[i].status == Status.CAPTIVE
+
+
+@part
 def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
     """What person i is to others."""
     flags = numbers.states[world.course[i].state].flags
     found = 0
     if flags & Flag.HUNTS:
-        found = HUNTER
+        found = 0 if is_kept(i, world) else HUNTER
     elif not flags & Flag.DEAD:
         found = MIND
     if flags & Flag.INFECTED:

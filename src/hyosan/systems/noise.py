@@ -11,6 +11,7 @@ from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import alarm, crowd_db, door_loss_db, heard_db, noticed_per_s
 from hyosan.systems.attention import turn_to, wake_mind
+from hyosan.systems.authorities.instructions import is_told
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.recording import hand_over
@@ -215,7 +216,7 @@ def steady_db(i: int, level_db: float, world: Tables, numbers: Parameters) -> fl
         return numbers.sounds.whisper - 10.0 * world.body[i].stealth
     if world.mind[i].act in (Act.STAY, Act.HIDE, Act.BARRICADE):
         return numbers.sounds.whisper
-    if world.mind[i].act == Act.OBEY:
+    if world.mind[i].act == Act.OBEY and not is_told(i, world):
         return level_db
     return numbers.sounds.murmur
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from hyosan.jit import loop, part
+from hyosan.world.codes import NOBODY, NOWHERE, Kind
 from hyosan.world.log import Log
 from hyosan.world.tables import Tables
 
@@ -54,6 +55,41 @@ def record_choice(i: int, event: int, drive: int, world: Tables) -> None:
     choice.runner_up_utility = taken.runner_up_utility
 
 
+def note(
+    log: Log, time: int, kind: int, *, cause: int, who: int = NOBODY, other: int = NOBODY, place: int = NOWHERE,
+    value: float = np.nan,
+) -> int:  # fmt: skip
+    """`record`, for what is decided outside of loops."""
+    row = int(log.used["events"][0])
+    log.used["events"] = row + 1
+    log.events[row] = (time, kind, who, other, place, cause, value)
+    return int(log.used["first_id"][0]) + row
+
+
+def note_link(log: Log, event: int, because_of: int, role: int) -> None:
+    """`link`, for what is decided outside of loops."""
+    if 0 <= because_of < event:
+        row = int(log.used["links"][0])
+        log.used["links"] = row + 1
+        log.links[row] = (event, because_of, role)
+
+
+@loop
+def listen(log: Log) -> None:
+    """Note who has seen the turned or was told of them; what else people confide in one another has a value."""
+    for k in range(log.used[0].events):
+        event = log.events[k]
+        n = log.used[0].signals
+        if (event.kind != Kind.SAW and event.kind != Kind.TOLD) or event.value == event.value or n == len(log.signals):
+            continue
+        signal = log.signals[n]
+        signal.who = event.who
+        signal.place = event.place
+        signal.kind = event.kind
+        signal.event = log.used[0].first_id + k
+        log.used[0].signals = n + 1
+
+
 @loop
 def watch(log: Log) -> None:
     """Note the first event of each kind that is watched for."""
@@ -76,6 +112,8 @@ def hand_over(log: Log, chronicle: Any) -> None:
         return
     if len(log.watched):
         watch(log)
+    if len(log.signals):
+        listen(log)
     columns = ("time", "kind", "who", "other", "place", "cause", "value")
     chronicle.add_batch(*(log.events[name][:n_events] for name in columns))
     if n_links := int(log.used["links"][0]):

@@ -1,6 +1,7 @@
-"""Reporting in a society: which cases come to be known in a step, late and not all of them.
+"""Reporting: what comes to be known in a step, late and not all of it.
 
-It runs before transmission, so that what is reported in a step can act on the contacts of that step.
+In a society these are cases; it runs before transmission, so that what is reported in a step can act on the contacts of
+that step. In a world of named people it is what callers tell and own units see (`authorities`).
 """
 
 from typing import Any
@@ -9,12 +10,16 @@ import numpy as np
 
 from hyosan.jit import loop, map_ranges
 from hyosan.systems.agenda import NOTHING, has_slot, put, slot
+from hyosan.systems.authorities.signals import hear
+from hyosan.systems.authorities.stock import take_stock
 from hyosan.systems.quarantine import stay_apart
+from hyosan.systems.recording import hand_over
 from hyosan.world.codes import NOBODY, Kind
 from hyosan.world.columns import record_type
 from hyosan.world.crowd import WORD, Crowd, CrowdNumbers
 from hyosan.world.response import Reported
 from hyosan.world.society import Society
+from hyosan.world.world import World
 
 REPORTS_AT_A_TIME = 1 << 14  #: rows of working space
 ALONE_BELOW = 200_000  #: people that one thread looks through faster than two can be set to it
@@ -79,10 +84,21 @@ def record_reports(world: Society, reported: Any, chronicle: Any) -> int:
     return first
 
 
-def step(world: Society, chronicle: Any) -> None:
+def step(world: World | Society, chronicle: Any) -> None:
+    """Make known what comes to be known in this step."""
+    if isinstance(world, Society):
+        if len(world.crowd.watch):
+            make_known(world, chronicle)
+    elif world.authorities is not None:
+        now = world.clock.now + world.clock.dt  # the end of the step: encounters have gone on up to here
+        hear(world, world.authorities, now)
+        if now >= world.authorities.stock_due:
+            take_stock(world, world.authorities, now)
+        hand_over(world.tables.log, chronicle)
+
+
+def make_known(world: Society, chronicle: Any) -> None:
     """Make known the cases whose report comes in this step, and let those stay apart whom this concerns."""
-    if not len(world.crowd.watch):
-        return
     reported = reports_of_step(world)
     world.numbers.response.alert["report_step"] = world.numbers.pace["step"] + 1
     if not len(reported):

@@ -7,7 +7,7 @@ vain, but never be missing. Eight people, and blocks of some hundred, are passed
 import numpy as np
 
 from hyosan.jit import loop, part
-from hyosan.systems.nature import renew_nature
+from hyosan.systems.nature import is_kept, renew_nature
 from hyosan.world.codes import NEVER, NOBODY, Act, Flag
 from hyosan.world.columns import IN_BLOCK, TOGETHER, Due
 from hyosan.world.parameters import Parameters
@@ -79,7 +79,9 @@ def disturb(i: int, world: Tables) -> None:
 
 @part
 def begin_to_hunt(i: int, world: Tables) -> None:
-    """Person i is a hunter from now on."""
+    """Person i is a hunter from now on, unless they are kept."""
+    if is_kept(i, world):
+        return
     if world.stir[i] & HUNTS == 0:
         world.hall[world.body[i].place].hunters += 1
     stir(i, HUNTS, world)
@@ -95,9 +97,10 @@ def cease_to_hunt(i: int, world: Tables) -> None:
 
 @part
 def rouse(hunter: int, world: Tables) -> None:
-    """A hunter is after something."""
-    world.hunt[hunter].awake = True
-    stir(hunter, AWAKE, world)
+    """A hunter that is not kept is after something."""
+    if not is_kept(hunter, world):
+        world.hunt[hunter].awake = True
+        stir(hunter, AWAKE, world)
 
 
 @part
@@ -226,7 +229,7 @@ def reasons(i: int, world: Tables, numbers: Parameters) -> int:
     """Every reason that person i has to be looked at."""
     flags = numbers.states[world.course[i].state].flags
     found = 0
-    if flags & Flag.HUNTS:
+    if flags & Flag.HUNTS and not is_kept(i, world):
         found |= HUNTS
     if world.hunt[i].awake:
         found |= AWAKE

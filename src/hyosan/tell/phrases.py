@@ -132,6 +132,9 @@ WITH = {
     "fell": {"other": "fell into the depth with {other}"},
     "saw_afar": {"to": "saw a fire burn far away, at {to}, from {place}"},
     "barred": {"to": "found the door between {to} barred"},
+    "evacuated": {"to": "was evacuated from {place} to {to}"},
+    "spared": {"other": "was spared by order, by {other}"},
+    "taken": {"to": "was taken from {place} to {to}"},
 }
 """Fuller clauses where an event names more: the first key that it has decides. Those with {to} say where it was."""
 

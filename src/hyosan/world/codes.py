@@ -222,7 +222,7 @@ class Kind(IntEnum):
     ISOLATED = 100  #: reported case told to stay apart · - · place · hours
     QUARANTINED = 101  #: contact told to stay apart · the reported case · place · hours
     # --- the authorities: what they hear, hold true, order, and what comes of it -------------------------------------
-    CALLED = 104  #: caller · - · place: an emergency call that gets through
+    CALLED = 104  #: caller · - · place · infected people that they speak of: an emergency call that gets through
     ASSESSED = 105  #: - · - · district or null · infected people that the authorities now reckon with
     ACTUAL = 106  #: - · - · district or null · infected people that there truly were when the authorities took stock
     ORDERED = 107  #: who gives the order, or null · - · place or district · number of the order, counted from 0
@@ -256,7 +256,7 @@ class Kind(IntEnum):
 
 
 #: Kinds that may point straight to the beginning.
-EXOGENOUS = (Kind.BEGINNING, Kind.IMPORTATION, Kind.INTERVENTION_BEGINS, Kind.CANON_ROW)
+EXOGENOUS = (Kind.BEGINNING, Kind.IMPORTATION, Kind.INTERVENTION_BEGINS, Kind.ORDERED, Kind.CANON_ROW)
 
 
 class Purpose(IntEnum):
@@ -311,6 +311,15 @@ class Purpose(IntEnum):
     BUILDING = 60  #: how large a building is: district, number of the building
     LODGING = 61  #: whose place somebody of the school takes among the generated people of a city: person replaced
     POSTING = 62  #: who has a post: post, person; and how old those in quarters are
+    # the authorities
+    CALL = 70  #: whether somebody calls for help, when, and when again: person, number of the try
+    RUMOUR = 71  #: by how much a caller exaggerates: person
+    KNOWN = 72  #: whether an armed unit takes an infected mind for what it is: person
+    FINDING = 73  #: what an inspection finds: person, order, time
+    TURN = 74  #: who is taken along first: household, order
+    BLAST = 75  #: whether somebody is killed by a blast: person, order
+    QUARTERS = 76  #: which cell or barrack somebody is put into: household, order
+    STUDY = 77  #: what the study of a captive yields: captive, order, time
 
 
 class Setting(IntEnum):
@@ -333,6 +342,42 @@ class Measure(IntEnum):
     COMMUNITY_DISTANCING = 5
     TRAVEL_RESTRICTION = 6  #: fewer contacts between people of different districts
     VACCINATION = 7
+
+
+class Command(IntEnum):
+    """What an order of the authorities is about; their names are the words of scenario files."""
+
+    SEND = 0  #: units go somewhere
+    LOCKDOWN = 1  #: people are told to go home and stay there
+    CORDON = 2  #: ways out of a district are closed
+    EVACUATE = 3  #: people are told to come to an assembly place, and taken away from there
+    KILL_ON_SIGHT = 4  #: units kill the infected whom they meet
+    PRESERVE = 5  #: some of the infected are spared, and taken away
+    BOMB = 6
+    ADMIT = 7  #: a camp takes people in who come to its gate
+    QUARANTINE = 8  #: rules for those in a camp
+    RELAX = 9  #: these rules are eased
+    RESEARCH = 10  #: captives are studied
+
+
+class Scope(IntEnum):
+    """Which districts an order is for; their names are the words of scenario files."""
+
+    EVERYWHERE = 0  #: all together, or those that it names
+    DISTRICT = 1  #: each for itself
+    AHEAD = 2  #: each that is next to one that is affected, and is not itself
+
+
+class Status(IntEnum):
+    """What somebody is to the authorities."""
+
+    NONE = 0
+    TOLD = 1  #: has been told to go somewhere and stay there
+    ON_DUTY = 2
+    LOCKED_UP = 3  #: in a cell of a camp, at first
+    HELD = 4  #: taken for infected
+    INMATE = 5  #: lives in a camp
+    CAPTIVE = 6  #: infected, and kept
 
 
 class LinkRole(IntEnum):

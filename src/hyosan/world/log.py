@@ -46,6 +46,7 @@ class Used(Table):
     links: Whole
     choices: Whole
     first_id: Whole
+    signals: Whole
 
 
 class Watched(Table):
@@ -57,18 +58,33 @@ class Watched(Table):
     event: Whole  # the first that was such a one, or NO_EVENT
 
 
+class Signal(Table):
+    """Who has seen the turned, or was told of them, since somebody listened last; no rows where nobody does."""
+
+    who: Id
+    place: Id
+    kind: Id  # Kind.SAW or Kind.TOLD
+    event: Whole
+
+
 class Log(NamedTuple):
-    """The buffers, and what is watched for when they are handed over."""
+    """The buffers, and what is watched and listened for when they are handed over."""
 
     used: Used
     events: Events
     links: Links
     choices: Choices
     watched: Watched
+    signals: Signal
 
 
 def blank_log(capacity: int) -> Log:
     """A log for up to `capacity` events, links and choices between two hand-overs."""
     return Log(
-        blank(Used, 1), blank(Events, capacity), blank(Links, capacity), blank(Choices, capacity), blank(Watched, 0)
+        used=blank(Used, 1),
+        events=blank(Events, capacity),
+        links=blank(Links, capacity),
+        choices=blank(Choices, capacity),
+        watched=blank(Watched, 0),
+        signals=blank(Signal, 0),
     )

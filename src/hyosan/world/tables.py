@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world import columns
+from hyosan.world.authorities import Arms, Camp, Charge
 from hyosan.world.canon import Canon
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
@@ -52,4 +53,7 @@ class Tables(NamedTuple):
     situation: Situation
     period: Period
     canon: Canon
+    charge: Charge  # no rows without authorities, nor of their arms
+    arms: Arms
+    camp: Camp  # one row
     log: Log

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world import columns
+from hyosan.world.authorities import Authorities
 from hyosan.world.clock import Clock
 from hyosan.world.parameters import Parameters, Timetable, Weights
 from hyosan.world.scratch import Scratch
@@ -42,6 +43,7 @@ class World:
     threads: int = 1
     inline_below: int = 64  #: choices that one thread makes faster than several can be set to them
     bonds_due: int = 0  #: s, when bonds are looked at next
+    authorities: Authorities | None = None
 
     @property
     def n(self) -> int:
@@ -71,10 +73,12 @@ class World:
         return occupied, counts[occupied]
 
     def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
-        """Every column that enters the digest, in the order of columns.py; the canon last, if there is any."""
+        """Every column that enters the digest, in the order of columns.py; canon and authorities last, if any."""
         found = []
-        for name in (*columns.STATE, *(("canon",) if len(self.tables.canon) else ())):
+        also = (*(("canon",) if len(self.tables.canon) else ()), *(("charge", "camp") if self.authorities else ()))
+        for name in (*columns.STATE, *also):
             found_table: Any = getattr(self.tables, name)
             table: Any = found_table.air if isinstance(found_table, Soundscape) else found_table
             found += [(f"{name}.{column}", np.ascontiguousarray(table[column])) for column in table.dtype.names]
+        found += self.authorities.state_columns() if self.authorities else ()
         return [(name, column) for name, column in found if name not in columns.FIXED]

@@ -136,7 +136,7 @@ def table_of_places() -> pl.DataFrame:
     """Places with their districts, and which can be seen from which: the roof from the hill."""
     names = list(PLACES)
     seen = [[names.index("Roof")] if name == "Hill" else [] for name in names]
-    district = ["Yangdong" if name == AWAY else "Hyosan" for name in names]
+    district = ["Yangdong East" if name == AWAY else "Hyosan" for name in names]
     return pl.DataFrame(
         {"id": range(len(names)), "name": names, "kind": list(PLACES.values()), "district": district, "sees": seen},
         schema_overrides={"sees": pl.List(pl.Int32)},

@@ -95,7 +95,7 @@ def says(folder: Path, predicate: str, happenings: list[Happening] = MORNING) ->
         ('{ place = "Roof", kind = "classroom" }', False),
         ('{ person = "?x", role = "soldier", age = { below = 30 } }', False),
         ('{ person = "?x", name = ["On-jo", "Ha-ri"] }, { event = "alarm", who = "?x" }', True),
-        ('{ person = "?x", home = "?h" }, { place = "?h", district = "Yangdong" }', True),
+        ('{ person = "?x", home = "?h" }, { place = "?h", district = "Yangdong East" }', True),
         ('{ event = "bite", place = "?p" }, { place = "?p", kind = "roof" }', True),
         ('{ event = "alarm", place = "?p" }, { place = "?p", kind = "roof" }', False),
         ('{ bond = "family", who = "On-jo", other = "?father" }, { person = "?father", role = "rescue" }', True),
@@ -191,7 +191,7 @@ def test_a_share_of_nobody_cannot_be_told(tmp_path: Path) -> None:
         ('place_kinds = ["lift shaft"]', "this run has no place of the kind lift shaft"),
         ('districts = ["Seoul"]', "this run has no district called Seoul"),
         ('until = "day 200 00:00"', "this run ends too early"),
-        ('people = ["On-jo"], places = ["Roof"], place_kinds = ["roof"], districts = ["Yangdong"]', ""),
+        ('people = ["On-jo"], places = ["Roof"], place_kinds = ["roof"], districts = ["Yangdong East"]', ""),
     ],
 )
 def test_a_claim_waits_for_what_it_needs(tmp_path: Path, needs: str, reason: str) -> None:

@@ -1,0 +1,76 @@
+"""Evacuation: people are told to come to an assembly place, and vehicles take them away from there."""
+
+import numpy as np
+
+from hyosan.systems.authorities.instructions import release
+from hyosan.systems.authorities.lockdown import is_to_repeat, places_concerned, tell_people
+from hyosan.systems.authorities.rides import take_away, travel_s
+from hyosan.systems.authorities.waiting import allowance, found_infected, next_in_turn
+from hyosan.systems.recording import note
+from hyosan.world.authorities import Authorities
+from hyosan.world.codes import Kind, Status
+from hyosan.world.columns import Ids
+from hyosan.world.orders import Evacuating, Order
+from hyosan.world.world import World
+
+
+def plan_of(row: int, authorities: Authorities) -> tuple[Order, Evacuating]:
+    """An order to evacuate, and what it needs."""
+    order = authorities.order_of(row)
+    assert order.evacuating is not None
+    return order, order.evacuating
+
+
+def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
+    """Tell everybody who is there to come to the nearest assembly place."""
+    _, plan = plan_of(row, authorities)
+    tell_people(row, plan.assembly, False, places_concerned(row, authorities), now, world, authorities)
+
+
+def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:
+    """Take away as many as the vehicles hold, and tell those who have come since."""
+    order, plan = plan_of(row, authorities)
+    mandate = authorities.mandate
+    most = allowance(plan.per_s, int(mandate["begins"][row]), int(mandate["acted_at"][row]), now)
+    for place in np.unique(plan.assembly).tolist():
+        who = next_in_turn(place, row, order, most, world)
+        most -= len(who)
+        if len(who):
+            leave(who, place, row, now, world, authorities)
+    if is_to_repeat(row, now, authorities):
+        begin(row, now, world, authorities)
+
+
+def end(row: int, now: int, world: World, authorities: Authorities) -> None:
+    """Nobody is waited for any more."""
+    release(row, world.tables.charge)
+
+
+def leave(who: Ids, place: int, row: int, now: int, world: World, authorities: Authorities) -> None:
+    """Some people are inspected, if that is ordered, and taken away, to stay there while the order is in force."""
+    _, plan = plan_of(row, authorities)
+    if plan.inspecting is not None:
+        who = pass_inspection(who, place, row, now, world, authorities)
+    charge, log = world.tables.charge, world.tables.log
+    cause = authorities.event_of(row)
+    for i in who.tolist():
+        note(log, now, Kind.EVACUATED, who=i, place=place, cause=cause, value=float(plan.to))
+    charge["goal"][who] = plan.to
+    until = now + travel_s(place, plan.to, plan.speed_mps, world)
+    take_away(who, plan.to, until, now, cause, world, authorities)
+
+
+def pass_inspection(who: Ids, place: int, row: int, now: int, world: World, authorities: Authorities) -> Ids:
+    """Those who are not taken for infected; the others are turned away for good."""
+    order, plan = plan_of(row, authorities)
+    assert plan.inspecting is not None
+    found = found_infected(who, plan.inspecting, order, now, world)
+    cause = authorities.event_of(row)
+    for i, is_found in zip(who.tolist(), found.tolist(), strict=True):
+        note(world.tables.log, now, Kind.INSPECTED, who=i, place=place, cause=cause, value=float(is_found))
+    turned_away = who[found == 1]
+    world.tables.charge["was_turned_away"][turned_away] = True
+    world.tables.charge["status"][turned_away] = Status.NONE
+    world.tables.charge["goal"][turned_away] = -1
+    passed: Ids = who[found == 0]
+    return passed
