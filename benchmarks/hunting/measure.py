@@ -196,7 +196,7 @@ def measure(people: int, settings: Settings) -> Measured:
         build_s=built - read,
         flow=flow,
         idle=idle,
-        state_bytes=sum(sizes[name] for name in STATE),
+        state_bytes=sum(size for name, size in sizes.items() if name.split(".")[0] in STATE),
         table_bytes=sum(sizes.values()),
         peak_rss_bytes=peak_rss_bytes(),
     )
