@@ -123,8 +123,8 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         if world.passages[passage].door == Door.OPEN or world.passages[passage].door == Door.NONE:
             world.passages[passage].event = record(world.log, now, Kind.DOOR_CLOSED, i, NOBODY, here, event, passage)
             world.passages[passage].door = Door.CLOSED
-        if world.mind[i].knows:
-            tell_danger(i, event, now, world, numbers)  # nobody closes a door like that on an ordinary day
+        if world.situation[i].nearby + world.situation[i].hammered > 0.0:
+            tell_danger(i, event, now, world, numbers)  # whoever helps is told what is behind the door
     elif act == Act.LIGHT_FIRE:
         light(i, event, now, world, numbers)
     elif act == Act.DECOY:

@@ -8,7 +8,7 @@ from hyosan.rules.course import hunger
 from hyosan.rules.numbers import faded
 from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND
 from hyosan.systems.stirring import MOVES
-from hyosan.systems.ways import remembered_danger, spread_ways
+from hyosan.systems.ways import left_m, remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag, Role
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import ANYWHERE, Parameters
@@ -184,7 +184,10 @@ def look_at_doors(i: int, now: int, doors: Scratch, world: Tables, numbers: Para
 
 @part
 def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Think of those one is bonded to: whom one misses most, whom one hates most, by what one believes of them."""
+    """Think of those one is bonded to: whom one misses most, whom one hates most, by what one believes of them.
+
+    The further away somebody is, the less one can hope to do for them.
+    """
     place = world.body[i].place
     infected = numbers.states[world.course[i].state].flags & Flag.INFECTED != 0
     missing = target = confidant = NOBODY
@@ -211,8 +214,10 @@ def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> Non
             or (world.bonds[row].seen_at < 0)
         ):
             continue
-        danger = remembered_danger(i, world.bonds[row].seen_at, now, world, numbers)
-        urgency = strength * (0.6 + 0.4 * danger)
+        there = world.bonds[row].seen_at
+        danger = remembered_danger(i, there, now, world, numbers)
+        hope = 1.0 / (1.0 + left_m(place, there, world) / numbers.moving.hope_m)
+        urgency = strength * (0.6 + 0.4 * danger) * hope
         if urgency > missing_bond:
             missing = other
             missing_bond = urgency

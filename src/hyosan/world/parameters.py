@@ -196,6 +196,7 @@ class Moving(Table):
     walk_mps: Real
     climb_s: Real
     flee_m: Real
+    hope_m: Real
     danger_m: Real
     barricade_strength_s: Real
     door_strength_s: Real
