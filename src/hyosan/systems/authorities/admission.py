@@ -145,7 +145,7 @@ def confine(
 
 def close_gate(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Nobody more is let in; those inside stay."""
-    release(row, world.tables.charge)
+    release(row, authorities.event_of(row), world.tables)
     send_home(row, now, world, authorities)
 
 

@@ -9,8 +9,9 @@ from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.course import die
 from hyosan.systems.nature import has_mind
-from hyosan.systems.noise import make_sound
-from hyosan.systems.recording import note, record
+from hyosan.systems.noise import make_sound, set_alarm
+from hyosan.systems.recording import record
+from hyosan.systems.stirring import MINUTELY, stir
 from hyosan.world.authorities import Authorities
 from hyosan.world.codes import NOBODY, NOWHERE, Door, Flag, Kind, Purpose, Wake
 from hyosan.world.columns import Floats, Ids, Truths
@@ -30,19 +31,19 @@ def plan_of(row: int, authorities: Authorities) -> tuple[Order, Bombing]:
     return order, order.bombing
 
 
+@loop
+def sound_sirens(aim: Ids, level_db: float, until: int, cause: int, now: int, world: Tables) -> None:
+    """Sirens sound in some places until a time."""
+    for k in range(len(aim)):
+        event = record(world.log, now, Kind.ALARM, NOBODY, NOBODY, aim[k], cause, level_db)
+        set_alarm(aim[k], level_db, until, event, world)
+
+
 def lure(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Sirens sound where the bombs are to fall, up to the moment they do."""
     _, plan = plan_of(row, authorities)
-    if plan.lure_db <= 0.0:
-        return
-    places = world.tables.places
-    for aim in plan.aim.tolist():
-        cause = authorities.event_of(row)
-        places["alarm_event"][aim] = note(
-            world.tables.log, now, Kind.ALARM, place=aim, cause=cause, value=plan.lure_db
-        )  # fmt: skip
-        places["alarm_db"][aim] = plan.lure_db
-        places["alarm_until"][aim] = now + plan.lure_s
+    if plan.lure_db > 0.0:
+        sound_sirens(plan.aim, plan.lure_db, now + plan.lure_s, authorities.event_of(row), now, world.tables)
 
 
 def drop(row: int, now: int, world: World, authorities: Authorities) -> None:
@@ -101,6 +102,7 @@ def strike_place(
             elif has_mind(i, world):
                 world.mind[i].fear = 1.0
                 world.mind[i].fear_at = now
+                stir(i, MINUTELY, world)
                 wake_mind(i, Wake.SAW_LOSS, event, world)
         i = following
 

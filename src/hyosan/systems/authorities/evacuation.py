@@ -43,7 +43,7 @@ def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:
 
 def end(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Nobody is waited for any more."""
-    release(row, world.tables.charge)
+    release(row, authorities.event_of(row), world.tables)
 
 
 def leave(who: Ids, place: int, row: int, now: int, world: World, authorities: Authorities) -> None:

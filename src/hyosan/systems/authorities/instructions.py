@@ -4,7 +4,7 @@ from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.nature import has_mind
-from hyosan.world.authorities import Charge, Mandate
+from hyosan.world.authorities import Mandate
 from hyosan.world.codes import NOBODY, NOWHERE, Purpose, Status, Wake
 from hyosan.world.columns import Ids, Truths
 from hyosan.world.parameters import DWELLING, Parameters
@@ -106,10 +106,13 @@ def announce(
 
 
 @loop
-def release(mandate: int, charge: Charge) -> None:
-    """Whoever was told to go somewhere under an order may do as they like again."""
-    for i in range(len(charge)):
-        if charge[i].mandate == mandate and charge[i].status == Status.TOLD:
-            charge[i].status = Status.NONE
-            charge[i].mandate = NOBODY
-            charge[i].goal = NOWHERE
+def release(mandate: int, event: int, world: Tables) -> None:
+    """Whoever was told to go somewhere under an order hears that they may do as they like again."""
+    for i in range(len(world.charge)):
+        charge = world.charge[i]
+        if charge.mandate == mandate and charge.status == Status.TOLD:
+            charge.status = Status.NONE
+            charge.mandate = NOBODY
+            charge.goal = NOWHERE
+            if has_mind(i, world):
+                wake_mind(i, Wake.TOLD, event, world)

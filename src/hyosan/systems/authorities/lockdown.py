@@ -48,4 +48,4 @@ def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:
 
 def end(row: int, now: int, world: World, authorities: Authorities) -> None:
     """People may leave their homes."""
-    release(row, world.tables.charge)
+    release(row, authorities.event_of(row), world.tables)
