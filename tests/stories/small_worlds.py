@@ -61,6 +61,7 @@ class Scene:
     world: World
     kept: Kept
     systems: Sequence[str]
+    scenario: Scenario
 
     @property
     def tables(self) -> Tables:
@@ -250,7 +251,7 @@ def staged(scenario: Scenario, seed: int, canon: bool = False) -> Scene:
     """The scene of a scenario that is ready; whether its pins and chances apply."""
     world = build_world(scenario, seed, canon=canon)
     world.tables.people["is_recorded"][:] = True
-    return Scene(world, Kept(), scenario.systems)
+    return Scene(world, Kept(), scenario.systems, scenario)
 
 
 def mean(values: Sequence[float]) -> float:
