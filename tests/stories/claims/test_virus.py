@@ -4,34 +4,19 @@ from typing import Any
 
 import pytest
 
-from hyosan.scenario import loads
 from hyosan.world.codes import Door
 from tests.stories.claims.judging import holds
-from tests.stories.claims.scenes import bitten_apart, crowd
-from tests.stories.small_worlds import ALWAYS, NEVER, Scene, scene, staged
+from tests.stories.claims.scenes import NO_INJECTION, bitten_apart, bitten_become, crowd, school
+from tests.stories.small_worlds import ALWAYS, NEVER, Scene, scene
 from tests.stories.test_courses import CERTAIN_BITES, FAST, HALFBIE
-from tests.stories.test_drives import SMALL_SCHOOL
 from tests.stories.test_halfbies import guarded
 from tests.stories.test_hunger import tempted
 
 HOUR_S = 3600
 DAY_S = 24 * HOUR_S
 TURNED = 'pathogen.transition."bitten -> turned"'
-NO_INJECTION = "behaviour.inject.base=-1000"
 MEANS = ("leave_group", "bite_own_arm", "feed_on_dead")
 ROOMS = {"Room": "classroom", "Next": "classroom"}
-
-
-def school(*changes: str, again: bool = False) -> Scene:
-    """The small school in which everything happens fast; its maker and its victim are called as in the accounts.
-
-    again : whether the virus gets in a second time, with somebody who has turned elsewhere
-    """
-    text = SMALL_SCHOOL.read_text(encoding="utf-8").replace("Victim", "Jin-su").replace("Maker", "Byeong-chan")
-    made = staged(loads(text, str(SMALL_SCHOOL), changes), seed=1)
-    if again:
-        made.infect("Archer", "turned")
-    return made.run(90 * 60)
 
 
 def test_v1_all_infections_go_back_to_the_one_that_the_maker_caused() -> None:
@@ -55,7 +40,7 @@ def test_v2_the_bullied_son_grows_strong_and_is_the_first_to_turn(change: str) -
 
 @pytest.mark.parametrize("change", [f"{HALFBIE}.probability=1", "pathogen.hunting.kill_share=1"])
 def test_v4_the_bitten_turn_and_bite(change: str) -> None:
-    pinned = (*CERTAIN_BITES, *FAST, f"{HALFBIE}.probability=0")
+    pinned = bitten_become(halfbie=0)
     assert holds("V4", crowd(*pinned))
     assert not holds("V4", crowd(*pinned, change))
 
@@ -162,7 +147,7 @@ def test_v13_some_rise_again_and_one_more_often_than_anybody(changes: tuple[str,
 
 
 def test_v14_variants_arise_on_the_way_and_are_passed_on() -> None:
-    pinned = (*CERTAIN_BITES, *FAST, f"{HALFBIE}.probability=0")
+    pinned = bitten_become(halfbie=0)
     assert holds("V14", crowd(*pinned, "pathogen.mutation.probability=0.5"))
     assert not holds("V14", crowd(*pinned, "pathogen.mutation.probability=0"))
 
