@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from hyosan.chronicle import Chronicle
-from hyosan.chronicle.schema import CHOICES, EVENTS, LINKS
+from hyosan.chronicle.files import write_frame
+from hyosan.chronicle.parts import part_path
+from hyosan.chronicle.schema import TABLES
 from hyosan.engine import Observer, simulate
 from hyosan.population import build_world
 from hyosan.scenario import Scenario, load
@@ -99,8 +102,13 @@ class Kept(Chronicle):
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """Events, links and choices."""
-        for table, rows in zip((EVENTS, LINKS, CHOICES), self._rows, strict=True):
+        for table, rows in zip(TABLES, self._rows, strict=True):
             yield table.frame(rows.filled())
+
+    def write(self, folder: Path) -> None:
+        """Write it into a run folder as it is; it can go on afterwards."""
+        for table, frame in zip(TABLES, self.frames(), strict=True):
+            write_frame(part_path(folder, table, 0), frame)
 
 
 def free_run(scenario: Scenario, seed: int) -> FreeRun:

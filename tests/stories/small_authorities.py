@@ -68,9 +68,11 @@ def commanded(
     return staged(scenario_of(rooms, people, more=more, changes=changes, traits=traits, **rest), seed)
 
 
-def village_with(*orders: Row, units: tuple[Row, ...] = (), changes: tuple[str, ...] = (), seed: int = 1) -> Scene:
+def village_with(
+    *orders: Row, units: tuple[Row, ...] = (), changes: tuple[str, ...] = (), seed: int = 1, village: str = VILLAGE
+) -> Scene:
     """The village of three hundred people in two districts, with authorities; only choices are left to themselves."""
-    text = re.sub(r"systems = \[.*\]", f"systems = {list(SYSTEMS)}".replace("'", '"'), VILLAGE)
+    text = re.sub(r"systems = \[.*\]", f"systems = {list(SYSTEMS)}".replace("'", '"'), village)
     text += "\n" + tables(orders, units, {}, {})
     made = staged(loads(text, "village.toml", ['until="day 9 08:00"', *changes]), seed)
     made.tables.people["is_recorded"][:] = False

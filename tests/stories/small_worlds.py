@@ -15,7 +15,7 @@ import polars as pl
 from hyosan.engine import Observer, simulate
 from hyosan.population import build_world
 from hyosan.scenario import Scenario, loads
-from hyosan.world.codes import Act, Wake
+from hyosan.world.codes import Act, Role, Wake
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 from tests.stories.free_runs import SELDOM, Kept
@@ -29,7 +29,9 @@ TRAIT = 'strength = { mean = 0.5, sd = 0.0 }\nspeed = { mean = "5 m/s", sd = "0 
     'hearing = { mean = "0 dB", sd = "0 dB" }\nstealth = { mean = 0.5, sd = 0.0 }\nresolve = { mean = 0.5, sd = 0.0 }\n'
 )
 
-SCENARIO = f"""
+VIGOUR = {Role.RESIDENT: "vigour = 1.0\n"}
+
+SCENARIO = """
 title = "A small world"
 start = "day 1 09:00"
 until = "day 2 09:00"
@@ -41,17 +43,11 @@ sounds = ["common"]
 mechanics = ["people"]
 behaviours = ["*"]
 
-period = [{{ name = "day", from = "00:00", to = "24:00", who = "all", where = "own room" }}]
+period = [{ name = "day", from = "00:00", to = "24:00", who = "all", where = "own room" }]
 
 [roster.traits]
 source = "assumption: everybody is average"
-[roster.traits.student]
-{TRAIT}
-[roster.traits.teacher]
-{TRAIT}
-[roster.traits.staff]
-{TRAIT}
-"""
+""" + "".join(f"[roster.traits.{role.name.lower()}]\n{TRAIT}{VIGOUR.get(role, '')}" for role in Role)
 
 
 @dataclass
@@ -61,6 +57,7 @@ class Scene:
     world: World
     kept: Kept
     systems: Sequence[str]
+    scenario: Scenario
 
     @property
     def tables(self) -> Tables:
@@ -250,7 +247,7 @@ def staged(scenario: Scenario, seed: int, canon: bool = False) -> Scene:
     """The scene of a scenario that is ready; whether its pins and chances apply."""
     world = build_world(scenario, seed, canon=canon)
     world.tables.people["is_recorded"][:] = True
-    return Scene(world, Kept(), scenario.systems)
+    return Scene(world, Kept(), scenario.systems, scenario)
 
 
 def mean(values: Sequence[float]) -> float:

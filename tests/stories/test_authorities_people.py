@@ -134,12 +134,12 @@ PEOPLE = {"Ann": "Room", "Bob": "Room", "Guard": "Station"}
 NIGHTS = 'period=[{name="day", from="08:00", to="20:00", who="all", where="own room"}]'
 
 
-def camp(*orders: dict[str, object], knows: bool = True, flee: float = -1.6) -> Scene:
+def camp(*orders: dict[str, object], knows: bool = True, flee: float = -1.6, changes: tuple[str, ...] = ()) -> Scene:
     """People in a room and a camp next door; they know of the danger and are calm."""
     made = commanded(
         ROOMS, PEOPLE, *orders, units=(GUARDS,), doors=DOORS,
         acts={"leave_group": NEVER, "attack": NEVER, "flee": flee},
-        changes=['places=["kinds","city-kinds"]', "pathogen.hunger.tau=300 d", "pathogen.rise.probability=0"],
+        changes=['places=["kinds","city-kinds"]', "pathogen.hunger.tau=300 d", "pathogen.rise.probability=0", *changes],
     )  # fmt: skip
     made.run(60)
     if knows:

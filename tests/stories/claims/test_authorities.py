@@ -1,0 +1,124 @@
+"""Each claim of the ledger about the authorities, in a small world where it happens and one where it cannot."""
+
+from typing import Any
+
+from tests.stories.claims.judging import holds
+from tests.stories.claims.scenes import bite, bitten_become
+from tests.stories.small_authorities import GUARD, GUARDS, commanded, order, village_with
+from tests.stories.small_worlds import ALWAYS, NEVER, Scene
+from tests.stories.test_authorities_bombs import BOMB
+from tests.stories.test_authorities_hear import SEND
+from tests.stories.test_authorities_people import EVACUATION
+from tests.stories.test_authorities_units import FAMILY, KILL
+
+HOUR_S = 3600
+ON_DAY_3 = ('start="day 3 09:00"', 'until="day 4 09:00"')
+SOLDIERS = {"Guard": {**GUARD, "role": "soldier"}, "Guard 2": {**GUARD, "role": "soldier"}}
+UNIT = {**GUARDS, "role": "soldier"}
+IN_HALF_AN_HOUR = {"delay": "30 min"}
+
+
+def bombed(*orders: dict[str, object]) -> Scene:
+    """Half an hour before a room is bombed, Zed, far from it, is about to come upon Eve."""
+    made = commanded(
+        {"Room": "classroom", "Near": "classroom", "Yard": "yard", "End": "classroom"},
+        {"Ann": "Room", "Zed": "End", "Eve": "End"}, *orders, acts={"stay": ALWAYS},
+        changes=["pathogen.rise.probability=0", *ON_DAY_3, *bitten_become(halfbie=0)],
+    )  # fmt: skip
+    made.infect("Zed", "turned")
+    made.tables.body["dazed_until"][made.who("Zed")] = made.world.clock.now + HOUR_S
+    return made.run(2 * HOUR_S)
+
+
+def test_g1_bombs_kill_people_and_do_not_end_it() -> None:
+    assert holds("G1", bombed({**BOMB, **IN_HALF_AN_HOUR}))
+    assert not holds("G1", bombed())
+    everywhere = {**BOMB, **IN_HALF_AN_HOUR, "radius": "10 km"}
+    assert not holds("G1", bombed(everywhere)), "nobody is left to be infected"
+
+
+def met_by_soldiers(*orders: dict[str, object], halfbie: bool = False, fight: float = -2.6) -> Scene:
+    """Nam, bitten and no more as before, is where soldiers come to; so is Ann, who has turned, for some other reason.
+
+    halfbie : whether that is what Nam has become; nobody else is there then
+    """
+    people = {
+        "Nam": "Den",
+        "Zed": "Den",
+        "Guard": "Station",
+        "Guard 2": "Station",
+        **({} if halfbie else {"Ann": "Room"}),
+    }
+    made = commanded(
+        {"Room": "classroom", "Far": "classroom", "Den": "storage", "Station": "classroom"}, people, *orders,
+        doors=[("Room", "Far", "open"), ("Far", "Den", "locked"), ("Room", "Station", "open")], units=(UNIT,),
+        traits=SOLDIERS, acts={"flee": NEVER, "leave_group": NEVER, "attack": NEVER, "fight": fight},
+        changes=["pathogen.hunger.tau=300 d", "pathogen.rise.probability=0", *ON_DAY_3, *bitten_become(float(halfbie))],
+    )  # fmt: skip
+    if not halfbie:
+        made.infect("Ann", "turned")
+    bite(made, to="Room")
+    made.tables.hunt["awake"][:] = False
+    return made.run(2 * HOUR_S)
+
+
+LATE_KILL = {**KILL, **IN_HALF_AN_HOUR}
+
+
+def test_g2_soldiers_kill_the_infected_but_those_whom_they_are_to_keep() -> None:
+    assert holds("G2", met_by_soldiers(LATE_KILL, FAMILY))
+    assert not holds("G2", met_by_soldiers(LATE_KILL, FAMILY, fight=NEVER)), "they kill nobody"
+    assert not holds("G2", met_by_soldiers(LATE_KILL)), "they were told to keep nobody"
+
+
+def test_g8_a_halfbie_whom_they_find_is_killed() -> None:
+    assert holds("G8", met_by_soldiers(LATE_KILL, halfbie=True))
+    assert not holds("G8", met_by_soldiers(halfbie=True))
+    assert not holds("G8", met_by_soldiers({**LATE_KILL, "recognises": 0.0}, halfbie=True))
+
+
+def reported(**rest: Any) -> Scene:
+    """A class sees five of the turned, who are dazed, and calls."""
+    hunters = [f"Zed {k}" for k in range(5)]
+    made = commanded(
+        {"Room": "classroom", "Corridor": "corridor", "Far": "classroom", "Station": "classroom"},
+        {**dict.fromkeys(hunters, "Room"), "Ann": "Room", "Ben": "Room", "Guard": "Station"},
+        {**SEND, "when": {"infected": 1}}, units=(GUARDS,), changes=ON_DAY_3,
+        acts={"flee": NEVER, "fight": NEVER, "go_back": NEVER, "lure_away": NEVER, "warn": NEVER}, **rest,
+    )  # fmt: skip
+    for name in hunters:
+        made.infect(name, "turned")
+        made.tables.body["dazed_until"][made.who(name)] = 2**62
+    return made.run(600)
+
+
+def test_g6_the_authorities_act_on_what_is_reported() -> None:
+    played_down = {"interest": 0.4, "undeniable": 1000.0}
+    assert holds("G6", reported(stock=played_down))
+    assert not holds("G6", reported()), "they know how many there are"
+    assert not holds("G6", reported(stock=played_down, calls={"of_witnesses": 0.0})), "nobody calls, nothing is ordered"
+
+
+def taken_away(*orders: dict[str, object]) -> Scene:
+    """The village on the third day, one half of which may be told to leave."""
+    return village_with(*orders, changes=('start="day 3 08:00"',)).run(2 * HOUR_S)
+
+
+def too_late() -> Scene:
+    """The infected are among those who are taken away."""
+    made = commanded(
+        {"Room": "classroom", "Hall": "classroom", "Far": "classroom", "Den": "storage"},
+        {"Bob": "Room", "Nam": "Den", "Zed": "Den"},
+        order("evacuate", assembly=["Hall"], to="Far", per_hour=3600, speed="36 km/h", **IN_HALF_AN_HOUR),
+        acts={"leave_group": NEVER}, changes=[*ON_DAY_3, "pathogen.hunger.tau=300 d", *bitten_become(halfbie=1)],
+        doors=[("Room", "Hall", "open"), ("Hall", "Far", "open"), ("Room", "Den", "locked")],
+    )  # fmt: skip
+    made = bite(made, to="Room").run(HOUR_S)
+    assert {row["who"] for row in made.of("evacuated")} == {"Bob", "Nam"}
+    return made
+
+
+def test_g7_cities_are_emptied_before_it_gets_there() -> None:
+    assert holds("G7", taken_away(EVACUATION))
+    assert not holds("G7", taken_away())
+    assert not holds("G7", too_late())
