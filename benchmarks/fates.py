@@ -7,12 +7,10 @@ done is kept seed by seed, so an interrupted command goes on where it stopped. `
 import argparse
 import os
 import sys
-import time
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
 from pathlib import Path
 
-from chances.outcomes import Asked, Results, asked_for, outcome
+from chances.outcomes import Results, asked_for
+from chances.running import outcomes
 from chances.tables import report
 from hyosan.errors import HyosanError
 
@@ -41,33 +39,14 @@ def main(arguments: list[str] | None = None) -> None:
         asked = asked_for(options.scenario, options.set, options.canon)
         results = Results(options.results or Path("runs") / f"fates-{Path(options.scenario).stem}", asked)
         seeds = range(options.first, options.first + options.seeds)
-        run_missing(asked, results, seeds, options.workers)
+        for found in outcomes(asked, [seed for seed in seeds if not results.has(seed)], options.workers):
+            results.keep(found)
         text = report(asked, [results.of(seed) for seed in seeds])
     except HyosanError as problem:
         sys.exit(f"fates.py: {problem}")
     print(text)
     if options.out:
         options.out.write_text(f"{text}\n", encoding="utf-8")
-
-
-def run_missing(asked: Asked, results: Results, seeds: range, workers: int) -> None:
-    """Run every seed that is not done yet, each in one of several processes, and keep each as soon as it is done."""
-    missing = [seed for seed in seeds if not results.has(seed)]
-    if not missing:
-        return
-    begun = time.monotonic()
-    with ProcessPoolExecutor(min(workers, len(missing)), get_context("spawn")) as pool:
-        running = [pool.submit(outcome, asked, seed) for seed in missing]
-        try:
-            for done, each in enumerate(as_completed(running), start=1):
-                found = each.result()
-                results.keep(found)
-                left_min = (time.monotonic() - begun) / done * (len(missing) - done) / 60
-                told = f"seed {found.seed}: {found.survivors:,} survivors; {done:,} of {len(missing):,} done"
-                print(f"{told}, {left_min:.0f} min to go", file=sys.stderr, flush=True)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)  # or every seed that waits would be run first
-            raise
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""What is kept of each seed: who met which fate, and what the run says of each claim. The run itself is thrown away."""
+"""What is kept of each seed: who met which fate, what came of each canon row, and what the run says of each claim.
+
+The run itself is thrown away.
+"""
 
 import hashlib
 import json
@@ -13,9 +16,10 @@ from typing import Any
 import polars as pl
 
 import hyosan
+from hyosan.analysis.canon import canon_of
 from hyosan.analysis.claims import Check, Verdict
 from hyosan.analysis.claims.verdicts import Part
-from hyosan.analysis.facts import facts_of
+from hyosan.analysis.facts import Facts, facts_of
 from hyosan.analysis.fates import FATE_OF, Fate, fates_of
 from hyosan.analysis.run_facts import RunFacts
 from hyosan.chronicle import open_run
@@ -23,7 +27,9 @@ from hyosan.errors import BadInput
 from hyosan.world.codes import Kind
 
 ABOUT_FILE = "about.json"
-FATEFUL = [kind.name.lower() for kind in (Kind.BEGINNING, *FATE_OF, Kind.LEFT_GROUNDS)]
+FATEFUL = (Kind.BEGINNING, *FATE_OF, Kind.LEFT_GROUNDS)
+OF_CANON = (Kind.CANON_ROW, Kind.PINNED, Kind.CHANCED, Kind.ROW_FAILED)
+KEPT = [kind.name.lower() for kind in (*FATEFUL, *OF_CANON)]
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,29 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class RowOutcome:
+    """What came of a pin or chance.
+
+    times : how often it decided a choice or a draw;  log10 : decimal logarithm of the probability of all of them
+    why   : word of the `RowFailure`, or None
+    """
+
+    name: str
+    kind: str
+    person: str
+    times: int
+    log10: float
+    why: str | None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What one seed came to.
 
     people   : count
     fates    : people by word of `Fate`
     cast     : fate of each of the named, by name
+    canon    : what came of each row of a canon run
     check    : what the run says of the claims of the scenario; without the events as moments
     run_s, telling_s : processor time of the run, and of judging it
     """
@@ -61,6 +84,7 @@ class Outcome:
     people: int
     fates: dict[str, int]
     cast: dict[str, str]
+    canon: tuple[RowOutcome, ...]
     check: Check
     run_s: float
     telling_s: float
@@ -99,7 +123,7 @@ def outcome(asked: Asked, seed: int) -> Outcome:
         run = hyosan.run(asked.scenario, seed=seed, set=asked.changes, canon=asked.canon, out=Path(folder) / "run")
         ended = time.process_time()
         # Only what decides fates is read: a city has millions of events besides.
-        facts = facts_of(open_run(run.folder), pl.col("kind").is_in(FATEFUL))
+        facts = facts_of(open_run(run.folder), pl.col("kind").is_in(KEPT))
         fates = fates_of(facts.events, facts.n_people)
         check = replace(run.check(), moments={})
         return Outcome(
@@ -108,10 +132,17 @@ def outcome(asked: Asked, seed: int) -> Outcome:
             people=facts.n_people,
             fates=fates.counts(),
             cast={facts.names[who]: Fate(int(fates.fate[who])).name.lower() for who in facts.cast},
+            canon=_rows(facts),
             check=check,
             run_s=ended - begun,
             telling_s=time.process_time() - ended,
         )
+
+
+def _rows(facts: Facts) -> tuple[RowOutcome, ...]:
+    canon = canon_of(facts)
+    rows = canon.rows if canon else ()
+    return tuple(RowOutcome(row.name, row.kind, row.person, len(row.came), row.log10, row.why) for row in rows)
 
 
 class Results:
@@ -141,7 +172,8 @@ class Results:
         kept = json.loads(self._file(seed).read_text(encoding="utf-8"))
         check = kept["check"]
         verdicts = tuple(_verdict(each) for each in check["verdicts"])
-        return Outcome(**{**kept, "check": Check(RunFacts(**check["run"]), verdicts, {})})
+        canon = tuple(RowOutcome(**row) for row in kept["canon"])
+        return Outcome(**{**kept, "canon": canon, "check": Check(RunFacts(**check["run"]), verdicts, {})})
 
     def _file(self, seed: int) -> Path:
         return self._folder / f"seed-{seed}.json"

@@ -28,21 +28,23 @@ def report(asked: Asked, outcomes: Sequence[Outcome]) -> str:
 
     outcomes : of at least one seed
     """
-    name = Path(asked.scenario).stem
+    head = heading(f"Fates in `{Path(asked.scenario).stem}`", "fates.py", asked, outcomes)
+    head[2] += " Intervals: Wilson, 95 %."
+    return "\n".join([*head, *named_people(outcomes), *everybody(outcomes), *claims(outcomes), *costs(outcomes)])
+
+
+def heading(title: str, program: str, asked: Asked, outcomes: Sequence[Outcome]) -> list[str]:
+    """Title, and what was run by which program."""
     runs = counted(len(outcomes), "canon run" if asked.canon else "free run")
     seeds = [each.seed for each in outcomes]
     people = sorted({each.people for each in outcomes})
     size = f"{people[0]:,} to {people[-1]:,} people" if len(people) > 1 else f"{people[0]:,} people"
     changed = f", with {', '.join(f'`{change}`' for change in asked.changes)}" if asked.changes else ""
-    head = [
-        f"# Fates in `{name}`",
-        "",
-        f"{runs} of `{name}`{changed}, seeds {min(seeds):,} to {max(seeds):,}, {size}. Printed by "
-        f"`benchmarks/fates.py`, hyosan {asked.version} (program {asked.sources}, scenario {asked.hash[:16]}). "
-        "Intervals: Wilson, 95 %.",
-        "",
-    ]
-    return "\n".join([*head, *named_people(outcomes), *everybody(outcomes), *claims(outcomes), *costs(outcomes)])
+    told = (
+        f"{runs} of `{Path(asked.scenario).stem}`{changed}, seeds {min(seeds):,} to {max(seeds):,}, {size}. Printed by "
+        f"`benchmarks/{program}`, hyosan {asked.version} (program {asked.sources}, scenario {asked.hash[:16]})."
+    )
+    return [f"# {title}", "", told, ""]
 
 
 def named_people(outcomes: Sequence[Outcome]) -> list[str]:

@@ -105,6 +105,16 @@ def test_a_pin_waits_for_an_event() -> None:
     assert behind == made.of("hide")[0]["id"]
 
 
+def test_a_pin_holds_only_before_an_event() -> None:
+    stop = 'repeats = true\nwhen = { before = { kind = "hide", who = "Ben" } }'
+    made = waiting(pin("hide", stop) + pin("hide", 'at = "day 1 09:10"', "Ben").replace('"it"', '"his"'))
+    his = next(row for row in made.of("hide") if row["who"] == "Ben")
+    hers = [row["time"] for row in made.of("pinned") if row["who"] == "Ann"]
+    assert hers
+    assert max(hers) <= his["time"] + 60
+    assert not failures(made)
+
+
 @pytest.mark.parametrize("condition", ['in = "Hall"', 'with = "Cho"'])
 def test_a_pin_waits_until_its_person_is_somewhere_or_with_somebody(condition: str) -> None:
     made = scene(
@@ -257,6 +267,35 @@ def test_a_chance_can_be_about_a_later_draw() -> None:
     chanced = made.of("chanced")
     assert len(chanced) == 2
     assert [row["kind"] for row in made.of("escape", "bite")][:2] == ["escape", "escape"]
+
+
+def test_luck_that_lasts_decides_every_draw_and_each_is_recorded() -> None:
+    made = held(chance("hold", "escape", "repeats = true"))
+    chanced, ends = made.of("chanced"), made.of("escape", "bite", "kill")
+    assert len(ends) > 2
+    assert {row["kind"] for row in ends} == {"escape"}
+    assert [row["time"] for row in chanced] == [row["time"] for row in ends]
+    assert all(row["id"] in linked(made, end) for row, end in zip(chanced, ends, strict=True))
+    assert all(0.0 < row["value"] < 1.0 for row in chanced)
+
+
+def test_luck_that_lasts_can_begin_with_a_later_draw() -> None:
+    once = held(chance("hold", "bite"), NO_KILL)
+    made = held(chance("hold", "escape", "repeats = true\noccasion = 2") + chance("hold", "escape").replace('"it"', '"1"'))
+    assert once.of("escape", "bite")[0]["kind"] == "bite"
+    chanced = made.of("chanced")
+    assert len(chanced) == len(made.of("escape")) > 2
+    assert len({row["cause"] for row in chanced}) == 2
+
+
+def test_luck_lasts_no_longer_than_its_condition() -> None:
+    made = held(chance("hold", "escape", 'repeats = true\nwhen = { before = { kind = "escape", who = "Ann" } }'))
+    assert len(made.of("chanced")) == 1
+    assert made.of("escape", "bite", "kill")[0]["kind"] == "escape"
+
+
+def test_luck_that_lasts_and_was_never_needed_has_not_come_about() -> None:
+    assert failures(waiting(chance("hold", "escape", "repeats = true"))) == [RowFailure.NEVER_DRAWN]
 
 
 @pytest.mark.parametrize(("outcome", "rises"), [("rises", True), ("stays dead", False)])

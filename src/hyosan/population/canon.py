@@ -1,11 +1,9 @@
 """Canon rows of a scenario as the table that loops take, and the events that their conditions wait for."""
 
-from collections.abc import Iterable, Mapping
-
-import numpy as np
+from collections.abc import Iterable, Mapping, Sequence
 
 from hyosan.scenario import Scenario
-from hyosan.scenario.canon import CanonRow, ChanceRow, Pin
+from hyosan.scenario.canon import After, CanonRow, ChanceRow, Pin
 from hyosan.world.canon import Canon
 from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, Act, Outcome, Purpose
 from hyosan.world.columns import blank
@@ -29,6 +27,7 @@ def canon_of(scenario: Scenario, names: Names) -> tuple[Canon, Watched]:
     canon["state"] = [_row(states, row.when.state) for row in rows]
     canon["begins"] = [scenario.start if row.at is None else row.at for row in rows]
     canon["ends"] = [NEVER if row.until is None else row.until for row in rows]
+    canon["repeats"] = [row.repeats for row in rows]
     canon["is_open"] = True
     canon["owed"] = NO_EVENT
     canon["drawn"] = canon["applied"] = 0
@@ -36,9 +35,13 @@ def canon_of(scenario: Scenario, names: Names) -> tuple[Canon, Watched]:
         _fill_pin(canon, number, pin, people, places)
     for number, chance in enumerate(scenario.chance, len(scenario.pin)):
         _fill_chance(canon, number, chance, people, states)
-    waiting = [number for number, row in enumerate(rows) if row.when.after is not None]
-    canon["after"][waiting] = np.arange(len(waiting))
-    return canon, _watched([rows[number] for number in waiting], people)
+    awaited: list[After] = []
+    for number, row in enumerate(rows):
+        for key, event in (("after", row.when.after), ("before", row.when.before)):
+            if event is not None:
+                canon[key][number] = len(awaited)
+                awaited.append(event)
+    return canon, _watched(awaited, people)
 
 
 def _fill_pin(canon: Canon, number: int, pin: Pin, people: Rows, places: Rows) -> None:
@@ -46,7 +49,6 @@ def _fill_pin(canon: Canon, number: int, pin: Pin, people: Rows, places: Rows) -
     row["act"] = pin.does
     row["other"] = _row(people, pin.to)
     row["towards"] = _row(places, pin.towards)
-    row["repeats"] = pin.repeats
 
 
 def _fill_chance(canon: Canon, number: int, chance: ChanceRow, people: Rows, states: Rows) -> None:
@@ -59,8 +61,7 @@ def _fill_chance(canon: Canon, number: int, chance: ChanceRow, people: Rows, sta
     row["outcome"] = states[chance.outcome] if is_of_course else Outcome[chance.outcome.upper().replace(" ", "_")]
 
 
-def _watched(rows: Iterable[CanonRow], people: Rows) -> Watched:
-    events = [row.when.after for row in rows if row.when.after is not None]
+def _watched(events: Sequence[After], people: Rows) -> Watched:
     watched = blank(Watched, len(events))
     watched["kind"] = [event.kind for event in events]
     watched["who"] = [_row(people, event.who) for event in events]

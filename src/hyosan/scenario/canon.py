@@ -24,7 +24,7 @@ Occasion = Annotated[int, Number(1, 1_000, whole=True)]
 
 
 class After(Row):
-    """An event that must have happened."""
+    """An event that must have happened, or must not have."""
 
     kind: KindName = Field(description="Kind of the event")
     who: Name | None = Field(default=None, description="Whose; default anybody's")
@@ -35,6 +35,7 @@ class When(Row):
     """What must hold for a row to apply, all of it at once."""
 
     after: After | None = Field(default=None, description="An event that has happened since the run began")
+    before: After | None = Field(default=None, description="An event that has not happened yet")
     state: Name | None = Field(default=None, description="State of the course that the person is in")
     in_: Name | None = Field(default=None, alias="in", description="Place that the person is in")
     with_: Name | None = Field(default=None, alias="with", description="Person who is in the same place, alive")
@@ -48,6 +49,7 @@ class CanonRow(Row):
     at: Time | None = Field(default=None, description="Not before; default: from the beginning")
     when: When = Field(default=When.model_construct(), description="What must hold; default nothing")
     until: Time | None = Field(default=None, description="No longer; default: the end of the run")
+    repeats: YesNo = Field(default=False, description="Whether it holds on every occasion, not only the first")
 
 
 class Pin(CanonRow):
@@ -56,7 +58,6 @@ class Pin(CanonRow):
     does: ActName = Field(description="The act")
     to: Name | None = Field(default=None, description="Person whom the act is about; default whomever it would be")
     towards: Name | None = Field(default=None, description="Place that the act leads to; default wherever it would")
-    repeats: YesNo = Field(default=False, description="Whether it holds on every occasion, not only the first")
 
 
 class ChanceRow(CanonRow):

@@ -40,7 +40,7 @@ def canon_faults(scenario: Scenario) -> Iterator[Complaint]:
         yield from _row_faults(scenario, ("chance", chance.name), chance)
         yield from _chance_faults(scenario, ("chance", chance.name), chance)
     yield from _contradictions(("pin",), scenario.pin, frozenset({"repeats"}))
-    yield from _contradictions(("chance",), scenario.chance, frozenset({"outcome"}))
+    yield from _contradictions(("chance",), scenario.chance, frozenset({"outcome", "repeats"}))
 
 
 def _row_faults(scenario: Scenario, path: Path, row: CanonRow) -> Iterator[Complaint]:
@@ -51,9 +51,10 @@ def _row_faults(scenario: Scenario, path: Path, row: CanonRow) -> Iterator[Compl
         yield Complaint((*path, "when", "with"), f"{shown(row.person)}, who is always there", "another person")
     yield from _unknown_place(scenario, (*path, "when", "in"), when.in_)
     yield from _unknown_state(scenario, (*path, "when", "state"), when.state)
-    if when.after is not None:
-        yield from _unknown_person(scenario, (*path, "when", "after", "who"), when.after.who)
-        yield from _unknown_person(scenario, (*path, "when", "after", "other"), when.after.other)
+    for key, event in (("after", when.after), ("before", when.before)):
+        if event is not None:
+            yield from _unknown_person(scenario, (*path, "when", key, "who"), event.who)
+            yield from _unknown_person(scenario, (*path, "when", key, "other"), event.other)
     if row.until is not None and row.until <= (scenario.start if row.at is None else row.at):
         yield Complaint((*path, "until"), "an end that is not after the beginning", "a time after at and after start")
     if row.at is not None and row.at >= scenario.until:

@@ -36,6 +36,8 @@ def holds_now(row: int, now: int, world: Tables, numbers: Parameters) -> bool:
         return False
     if wanted.after >= 0 and world.log.watched[wanted.after].event < 0:
         return False
+    if wanted.before >= 0 and world.log.watched[wanted.before].event >= 0:
+        return False
     if wanted.state >= 0 and world.course[i].state != wanted.state:
         return False
     if wanted.inside >= 0 and world.body[i].place != wanted.inside:
@@ -209,11 +211,15 @@ def asked(i: int, purpose: int, other: int, state: int, now: int, world: Tables,
 
 @part
 def is_granted(row: int, odds: float, other: int, cause: int, now: int, world: Tables) -> bool:
-    """Whether a chance row gets its outcome: it does unless that has no chance at all. Recorded either way."""
+    """Whether a chance row gets its outcome: it does unless that has no chance at all. Recorded either way.
+
+    One that repeats and has come about before passes over a draw in which its outcome has no chance.
+    """
     if not odds > 0.0:
-        fail(row, RowFailure.IMPOSSIBLE.value, cause, now, world)
+        if not world.canon[row].is_done:
+            fail(row, RowFailure.IMPOSSIBLE.value, cause, now, world)
         return False
-    world.canon[row].is_open = False
+    world.canon[row].is_open = world.canon[row].repeats
     world.canon[row].is_done = True
     world.canon[row].owed = come_about(row, Kind.CHANCED.value, other, odds, cause, now, world)
     return True

@@ -12,6 +12,7 @@ class Canon(Table):
     inside: Id  # place that the person must be in, or -1
     beside: Id  # person who must be in the same place, alive, or -1
     after: Id  # row of the log's `Watched` that must have happened, or -1
+    before: Id  # row of the log's `Watched` that must not have happened, or -1
     state: Id  # state of the course that the person must be in, or -1
     act: Code  # Act of a pin; IDLE of a chance
     purpose: Code  # Purpose of the draw of a chance; 0 of a pin
@@ -20,7 +21,7 @@ class Canon(Table):
     begins: Whole  # s, not before
     ends: Whole  # s, no longer, or NEVER
     event: Whole  # in which it was announced
-    repeats: Truth  # a pin that holds on every occasion
+    repeats: Truth  # holds on every occasion, not only the first
     is_open: Truth  # may still come about
     is_due: Truth  # a pin whose condition holds now
     has_held: Truth  # its condition has held before
