@@ -47,7 +47,7 @@ def rows(outcomes: Sequence[Outcome]) -> list[str]:
     note = (
         f"{len(by_row)} rows. The product of the probabilities of all that they asked for and got: "
         f"{probability(median(products))} in the median, {probability(products[0])} to {probability(products[-1])}. "
-        "Times and p: how often a row decided in a run in which it came about, and with which probability, in the median."
+        "Times and p: how often a row decided in a run in which it came about, and with which probability (median)."
     )
     heads = ["row", "", "came about", "times", "p", "why not"]
     return ["## Rows", "", note, "", *table(heads, [_row(found) for found in by_row]), ""]

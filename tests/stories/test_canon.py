@@ -281,7 +281,8 @@ def test_luck_that_lasts_decides_every_draw_and_each_is_recorded() -> None:
 
 def test_luck_that_lasts_can_begin_with_a_later_draw() -> None:
     once = held(chance("hold", "bite"), NO_KILL)
-    made = held(chance("hold", "escape", "repeats = true\noccasion = 2") + chance("hold", "escape").replace('"it"', '"1"'))
+    lasting = chance("hold", "escape", "repeats = true\noccasion = 2")
+    made = held(lasting + chance("hold", "escape").replace('"it"', '"1"'))
     assert once.of("escape", "bite")[0]["kind"] == "bite"
     chanced = made.of("chanced")
     assert len(chanced) == len(made.of("escape")) > 2
