@@ -183,7 +183,7 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
     depth = drops(layout.sites, layout.n_written, (passages["a"], passages["b"]), scenario.place_kind)
     places["drop_to"], places["drop_m"], places["has_shaft"] = depth
     places["memorial"] = nearest_memorials(layout.sites, [row for row, p in enumerate(scenario.place) if p.memorial])
-    places["strictness"][: layout.n_written] = [place.strictness for place in scenario.place]
+    places["is_enclosed"][: layout.n_written] = [place.enclosed for place in scenario.place]
     places["alarm_event"] = places["fire_event"] = NO_EVENT
     spare = spare_bonds(layout)
     place = whereabouts(layout.persons, timetable, scenario.start)

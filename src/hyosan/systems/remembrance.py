@@ -6,17 +6,19 @@ from hyosan.jit import part
 from hyosan.rules import choices
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.numbers import faded
+from hyosan.systems.authorities.instructions import is_riding
 from hyosan.systems.fires import is_night
 from hyosan.systems.recording import record
 from hyosan.systems.stirring import commit_until
-from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Belief, Kind, Purpose
+from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Belief, Kind, Purpose, Status
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters, Weights
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 CALM = 0.2  #: fear above which nobody goes far
-SEALED = 0.75  #: strictness of the rules of a place from which on there is no getting out
+SEALED = 0.5  #: strictness of the rules of a camp from which on there is no getting out
+AT_LARGE = (int(Status.NONE), int(Status.TOLD), int(Status.INMATE))  #: of whom the authorities do not dispose
 
 
 @part
@@ -85,21 +87,35 @@ def think_of_far(i: int, now: int, world: Tables, numbers: Parameters) -> tuple[
 
 
 @part
+def is_at_large(i: int, world: Tables) -> bool:
+    """Whether somebody's ways are their own: not on duty, nor locked up or on a ride."""
+    return len(world.charge) == 0 or (world.charge[i].status in AT_LARGE and not is_riding(i, world))
+
+
+@part
+def strictness_at(place: int, world: Tables) -> float:
+    """How strict the rules are that keep people in a place: those of the camp inside its fence, else none."""
+    return float(world.camp[0].strictness) if world.places[place].is_enclosed else 0.0
+
+
+@part
 def offer_far(i: int, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What a quiet time offers: to visit the dead or a place longed for; or, kept in by rules, to slip out by night."""
     seen = world.situation[i]
     mind = world.mind[i]
-    if not mind.knows or seen.hunters > 0.0 or seen.fear > CALM or not is_quiet(i, now, world, numbers):
+    if not mind.knows or seen.hunters > 0.0 or seen.fear > CALM or not is_at_large(i, world):
+        return
+    if not is_quiet(i, now, world, numbers):
         return
     grief, due, beacon, wish = think_of_far(i, now, world, numbers)
     if seen.goal < 0:
         return
     here = world.body[i].place
-    strictness = world.places[here].strictness
+    strictness = strictness_at(here, world)
     bound = 1.0 if mind.act in (Act.VISIT, Act.SLIP_OUT) and mind.act_at == seen.goal != here else 0.0
     if strictness <= 0.0:
         scratch.appeal[Act.VISIT] = choices.visit(grief, due, beacon, wish, bound, *weights.visit)
-    elif strictness < SEALED and world.places[seen.goal].strictness <= 0.0 and is_night(now, numbers):
+    elif strictness < SEALED and not world.places[seen.goal].is_enclosed and is_night(now, numbers):
         stealth = world.body[i].stealth
         scratch.appeal[Act.SLIP_OUT] = choices.slip_out(
             grief, due, beacon, wish, strictness, stealth, mind.resolve, *weights.slip_out
@@ -110,7 +126,7 @@ def offer_far(i: int, now: int, weights: Weights, scratch: Scratch, world: Table
 def is_noticed(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> bool:
     """Whether those who watch see somebody slip out, and turn them back: the sooner the stricter the rules."""
     here = world.body[i].place
-    odds = numbers.longing.noticed * world.places[here].strictness * (1.0 - world.body[i].stealth)
+    odds = numbers.longing.noticed * strictness_at(here, world) * (1.0 - world.body[i].stealth)
     if uniform(draw(numbers.run.seed, Purpose.PATROL, world.people[i].key, 0, now)) >= odds:
         return False
     record(world.log, now, Kind.NOTICED, i, NOBODY, here, event)

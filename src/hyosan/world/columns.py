@@ -221,7 +221,7 @@ class Places(Table):
     drop_m: Real  # m, down to it
     has_shaft: Truth  # the depth is a lift shaft, into which nobody leaps
     memorial: Id  # nearest place where the dead are remembered, or -1
-    strictness: Real  # of the rules that keep people in, 0 none to 1 locked up
+    is_enclosed: Truth  # within the fence of a camp, whose rules may keep people in
     is_hearth: Truth  # in the open, with something to burn at hand
     fire_by: Id  # who lit the last fire, or -1
     fire_until: Whole  # s, it burns until then
