@@ -9,6 +9,7 @@ from hyosan.population.city import city
 from hyosan.population.drops import drops
 from hyosan.population.landmarks import landmark_distances
 from hyosan.population.layout import Layout, premises
+from hyosan.population.memorials import nearest_memorials
 from hyosan.population.numbers import all_numbers, behaviours, timetable
 from hyosan.population.persons import Persons
 from hyosan.population.premises import build_passages, build_places
@@ -137,7 +138,7 @@ def hunt_of(n: int) -> columns.Hunt:
 def longing_of(n: int) -> columns.Longing:
     """Nobody longs for anything out of the ordinary yet."""
     longing = blank(columns.Longing, n)
-    for event in ("wish_event", "beacon_fire", "beacon_event"):
+    for event in ("wish_event", "beacon_fire", "beacon_event", "mourned_event"):
         longing[event] = NO_EVENT
     return longing
 
@@ -181,6 +182,8 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
     places, ways, near = build_places(layout.sites, layout.n_written, passages, scenario.place_kind)
     depth = drops(layout.sites, layout.n_written, (passages["a"], passages["b"]), scenario.place_kind)
     places["drop_to"], places["drop_m"], places["has_shaft"] = depth
+    places["memorial"] = nearest_memorials(layout.sites, [row for row, p in enumerate(scenario.place) if p.memorial])
+    places["is_enclosed"][: layout.n_written] = [place.enclosed for place in scenario.place]
     places["alarm_event"] = places["fire_event"] = NO_EVENT
     spare = spare_bonds(layout)
     place = whereabouts(layout.persons, timetable, scenario.start)

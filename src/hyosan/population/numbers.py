@@ -179,6 +179,7 @@ def all_numbers(scenario: Scenario, seed: int) -> p.Parameters:
         fighting=mechanics(scenario, "encounter", p.Fighting),
         bonding=mechanics(scenario, "bonds", p.Bonding),
         fire=mechanics(scenario, "fire", p.Fire),
+        longing=mechanics(scenario, "longing", p.Longings),
         fall=mechanics(scenario, "fall", p.Fall),
         sounds=sounds(scenario),
         acts=acts,

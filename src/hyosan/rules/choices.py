@@ -250,6 +250,32 @@ def confess(beloved_bond: float, fear: float, hammered: float, infected: float, 
 
 
 @rule
+def visit(grief: float, due: float, beacon: float, wish: float, bound: float,
+          w_grief: float, w_due: float, w_beacon: float, w_wish: float, w_bound: float) -> float:  # fmt: skip
+    """Go to where the dead are remembered, the longer ago the sooner; to a fire just seen, or the place of an old one.
+
+    due : 0 for whoever has just mourned, to 1;  beacon : 1 for a fire seen;  bound : 1 for whoever is on the way
+    """
+    return w_grief * grief + w_due * due + w_beacon * beacon + w_wish * wish + w_bound * bound
+
+
+@rule
+def slip_out(grief: float, due: float, beacon: float, wish: float, strictness: float, stealth: float, resolve: float,
+             w_grief: float, w_due: float, w_beacon: float, w_wish: float, w_strictness: float, w_stealth: float,
+             w_resolve: float) -> float:  # fmt: skip
+    """Get out by night of where rules keep one in, for what one would visit: the stricter they are, the less."""
+    return (
+        w_grief * grief
+        + w_due * due
+        + w_beacon * beacon
+        + w_wish * wish
+        + w_strictness * strictness
+        + w_stealth * stealth
+        + w_resolve * resolve
+    )
+
+
+@rule
 def leap(fear: float, hunters: float, cornered: float, risk: float, hunger: float, leaves: float,
          w_fear: float, w_hunters: float, w_cornered: float, w_risk: float, w_hunger: float,
          w_leaves: float) -> float:  # fmt: skip

@@ -14,10 +14,12 @@ ABOUT_SOMEBODY = frozenset(
     {
         Act.TALK, Act.BULLY, Act.REVENGE, Act.INJECT, Act.FOLLOW, Act.GO_BACK, Act.SHIELD, Act.FIGHT, Act.ATTACK,
         Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP, Act.CONFESS,
-        Act.FALL_WITH,
+        Act.FALL_WITH, Act.VISIT,
     }
 )  # fmt: skip
-LEADS_SOMEWHERE = frozenset({Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP})
+LEADS_SOMEWHERE = frozenset(
+    {Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP, Act.SLIP_OUT, Act.VISIT}
+)
 OUTCOMES = {
     Purpose.OUTCOME: ("escape", "bite", "kill"),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),

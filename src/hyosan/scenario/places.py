@@ -105,6 +105,10 @@ class Place(Row):
     storeys: Storeys = Field(default=1, description="Storeys that it takes up, from its floor upwards; default 1")
     elevation: Coordinate = Field(default=0.0, description="Height of the ground above the plain; default 0")
     unit: Name | None = Field(default=None, description='Class whose home room it is, such as "2-3"')
+    memorial: YesNo = Field(default=False, description="Whether the dead are remembered here")
+    enclosed: YesNo = Field(
+        default=False, description="Whether it is within the fence of a camp, whose rules may keep people in"
+    )
     loudspeaker: YesNo = Field(default=False, description="Whether a loudspeaker hangs here")
     studio: YesNo = Field(default=False, description="Whether announcements are made from here")
 

@@ -119,6 +119,7 @@ class Scenario(Row):
     bonds: SourcedTable = Field(default_factory=dict, description="Numbers of how bonds change, by name")
     fire: SourcedTable = Field(default_factory=dict, description="Numbers of fires, by name")
     fall: SourcedTable = Field(default_factory=dict, description="Numbers of falls from a height, by name")
+    longing: SourcedTable = Field(default_factory=dict, description="Numbers of what people go far for, by name")
     population: AnyPopulation | None = Field(
         default=None, description="A large population, in place of a roster: a name out of the catalog, or a table"
     )

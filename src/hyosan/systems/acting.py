@@ -19,6 +19,7 @@ from hyosan.systems.noise import make_sound, set_alarm
 from hyosan.systems.parting import confess, part_from_all
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import link, record, record_choice
+from hyosan.systems.remembrance import give_up_goal, is_noticed, stays
 from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, stir
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
@@ -68,6 +69,8 @@ def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables
         Act.SIGNAL,
         Act.LEAVE_GROUP,
         Act.REVENGE,
+        Act.SLIP_OUT,
+        Act.VISIT,
     )
     if same and lasting and (world.mind[i].act_at == place or act not in (Act.OBEY, Act.BARRICADE)):
         return world.mind[i].act_event
@@ -100,7 +103,7 @@ def act_ordinary(
 
 @part
 def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal, light a fire."""
+    """Keep still, hide, flee, follow, close off, make a noise elsewhere, signal."""
     here = world.body[i].place
     if act == Act.FLEE:
         fall_back(i, world, numbers)
@@ -125,8 +128,6 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
             world.passages[passage].door = Door.CLOSED
         if world.situation[i].nearby + world.situation[i].hammered > 0.0:
             tell_danger(i, event, now, world, numbers)  # whoever helps is told what is behind the door
-    elif act == Act.LIGHT_FIRE:
-        light(i, event, now, world, numbers)
     elif act == Act.DECOY:
         goal = world.mind[i].act_at
         if goal >= 0:
@@ -135,6 +136,23 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
             set_alarm(goal, level, now + int(numbers.moving.alarm_s), alarm, world)
         if not world.places[here].is_studio:
             world.mind[i].decoys -= 1
+
+
+@part
+def act_in_quiet(
+    i: int, act: int, event: int, now: int, goal: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> None:
+    """Light a fire; visit the dead, or a place longed for; slip out."""
+    if act == Act.LIGHT_FIRE:
+        stop(i, world)
+        light(i, event, now, world, numbers)
+    elif act == Act.SLIP_OUT and is_noticed(i, event, now, world, numbers):
+        stop(i, world)
+    elif goal == world.body[i].place:
+        stop(i, world)
+        stays(i, now, world, numbers)
+    elif not lead_to(i, goal, now, scratch, world, numbers):
+        give_up_goal(i, now, world)
 
 
 @part
@@ -209,7 +227,6 @@ def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world
 
 
 @part
-@part
 def lasting_s(i: int, act: int, now: int, world: Tables, numbers: Parameters) -> float:
     """How long person i goes on with an act before they think again, on average.
 
@@ -225,7 +242,7 @@ def lasting_s(i: int, act: int, now: int, world: Tables, numbers: Parameters) ->
 def commit(i: int, act: int, other: int, place: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i is about an act from now on, and for so long."""
     mind = world.mind[i]
-    if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY):
+    if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY, Act.LIGHT_FIRE, Act.VISIT, Act.SLIP_OUT):
         walk_alone(i, world)
     if world.body[i].hidden > 0.0 and (act != Act.HIDE or mind.act != Act.HIDE):
         world.body[i].hidden = 0.0
@@ -261,6 +278,8 @@ def carry_out(
         act_for_others(i, act, event, now, scratch, world, numbers)
     elif act in (Act.LEAVE_GROUP, Act.BITE_OWN_ARM, Act.FEED_ON_DEAD, Act.ATTACK, Act.HOLD_BACK, Act.REVENGE):
         act_infected(i, act, event, now, scratch, world, numbers)
+    elif act in (Act.LIGHT_FIRE, Act.VISIT, Act.SLIP_OUT):
+        act_in_quiet(i, act, event, now, place, scratch, world, numbers)
     else:
         act_in_danger(i, act, event, now, scratch, world, numbers)
 

@@ -62,6 +62,8 @@ def partner(i: int, act: int, world: Tables) -> int:
         return world.situation[i].target
     if act == Act.INJECT:
         return world.mind[i].worry_for
+    if act == Act.VISIT:
+        return world.situation[i].mourned
     if act == Act.FALL_WITH:
         return world.situation[i].menace
     if act == Act.CONFESS:
@@ -99,6 +101,8 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
         return world.situation[i].refuge
     if act == Act.LIGHT_FIRE:
         return world.situation[i].hearth
+    if act == Act.VISIT or act == Act.SLIP_OUT:
+        return world.situation[i].goal
     if act == Act.LEAP:
         return world.places[world.body[i].place].drop_to
     if act == Act.BARRICADE:

@@ -60,7 +60,7 @@ def obstacle(row: int, world: Tables, numbers: Parameters) -> tuple[int, int]:
         return RowFailure.TURNED.value, since
     if world.places[world.body[i].place].is_exit and not is_riding(i, world):
         return RowFailure.LEFT.value, NO_EVENT
-    if wanted.other >= 0 and wanted.act not in (Act.GO_BACK, Act.FEED_ON_DEAD):
+    if wanted.other >= 0 and wanted.act not in (Act.GO_BACK, Act.FEED_ON_DEAD, Act.VISIT):
         hunts = numbers.states[world.course[wanted.other].state].flags & Flag.HUNTS != 0
         needs_mind = wanted.act > Act.IDLE and wanted.act != Act.FALL_WITH
         if is_lost(wanted.other, world, numbers) or (hunts and needs_mind):

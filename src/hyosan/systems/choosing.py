@@ -14,6 +14,7 @@ from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fires import offer_fire
 from hyosan.systems.parting import offer_words
 from hyosan.systems.perception import bond_between, bond_row, perceive
+from hyosan.systems.remembrance import offer_far
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
 from hyosan.world.parameters import Parameters, Weights
 from hyosan.world.scratch import Scratch
@@ -198,6 +199,8 @@ def leads_towards(i: int, act: int, world: Tables) -> int:
         return world.situation[i].refuge
     if act == Act.LIGHT_FIRE:
         return world.situation[i].hearth
+    if act == Act.VISIT or act == Act.SLIP_OUT:
+        return world.situation[i].goal
     if act == Act.LEAP:
         return world.places[world.body[i].place].drop_to
     if act == Act.GO_BACK:
@@ -260,6 +263,7 @@ def offer_all(i: int, now: int, weights: Weights, scratch: Scratch, world: Table
         offer_fall(i, weights, scratch, world, numbers)
         offer_words(i, weights, scratch, world, numbers)
         offer_fire(i, now, weights, scratch, world, numbers)
+        offer_far(i, now, weights, scratch, world, numbers)
     offer_to_infected(i, weights, scratch, world, numbers)
 
 

@@ -100,6 +100,7 @@ def glance(i: int, fire: int, now: int, dt: int, world: Tables, numbers: Paramet
         world.longing[i].beacon = fire
         world.longing[i].beacon_fire = lit
         world.longing[i].beacon_event = event
+        world.longing[i].beacon_at = now
         wake_mind(i, Wake.ROUTINE, event, world)
 
 

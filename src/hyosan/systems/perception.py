@@ -15,7 +15,14 @@ from hyosan.world.parameters import ANYWHERE, Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
-LEADING = (int(Act.FLEE), int(Act.GO_BACK), int(Act.FOLLOW), int(Act.LIGHT_FIRE))  #: on the way, so that others follow
+LEADING = (
+    int(Act.FLEE),
+    int(Act.GO_BACK),
+    int(Act.FOLLOW),
+    int(Act.LIGHT_FIRE),
+    int(Act.SLIP_OUT),
+    int(Act.VISIT),
+)  #: on the way, so that others follow
 CALL_S = 20  #: so long somebody who was called can come along
 WEAKEST_LEAD = 0.05  #: nobody follows somebody to whom they have a weaker bond
 

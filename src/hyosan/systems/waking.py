@@ -13,6 +13,7 @@ from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.noise import make_sound
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import record
+from hyosan.systems.remembrance import stays
 from hyosan.systems.stirring import (
     AWAKE,
     HUNTS,
@@ -204,8 +205,9 @@ def look_after(i: int, now: int, minutely_s: int, world: Tables, numbers: Parame
     if world.mind[i].act_until <= now:
         if world.mind[i].act == Act.BARRICADE and world.body[i].held_by < 0:
             close_off(i, now, world, numbers)
-        world.mind[i].act_until = NEVER
-        wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
+        if not stays(i, now, world, numbers):
+            world.mind[i].act_until = NEVER
+            wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
     is_asked = len(world.canon) > 0 and is_prompted(i, now, world)
     is_free = world.body[i].held_by < 0 or has_edge(world.body[i].place, world)
     return bool((is_asked or world.mind[i].wake > Wake.NONE) and is_free)

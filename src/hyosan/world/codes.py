@@ -117,6 +117,8 @@ class Act(IntEnum):
     CONFESS = 24  #: tell somebody of one's love
     LEAP = 25  #: down from a roof or window
     FALL_WITH = 26  #: pull somebody stronger down along
+    SLIP_OUT = 28  #: of where rules keep people in, by night
+    VISIT = 29  #: where the dead are remembered, or a place longed for
     LIGHT_FIRE = 31  #: in the open, at night
 
 
@@ -248,6 +250,7 @@ class Kind(IntEnum):
     FELL = 130  #: who · the one falling along, or null · place · height, m
     MOURNED = 131  #: who · the one mourned · place · grief in [0, 1]
     WANED = 132  #: who, infected · - · place: no longer goes after anybody
+    NOTICED = 133  #: who is seen slipping out, and turned back
     # --- canon: decisions and luck that the scenario asks for, in canon runs only -----------------------------------
     CANON_ROW = 136  #: who · other · - · number of the row that asks: pins first, then chances, counted from 0
     PINNED = 137  #: who · other · place · probability that the act would have been chosen in that moment
@@ -293,6 +296,7 @@ class Purpose(IntEnum):
     TRACING = 29  #: whether a contact is found: case, contact, time of the report
     PASSING = 30  #: whether a contact takes place in spite of interventions: infector, infectee, time
     VACCINATION = 31  #: who is vaccinated, and when in the campaign: person, intervention
+    PATROL = 54  #: whether somebody who slips out is noticed: person, time
     FALL = 53  #: whether somebody lives through a fall: person, time
     GLANCE = 52  #: whether somebody looks up and sees a fire far off: person, fire, time
     # set-up: a stable name (its hash) and a slot

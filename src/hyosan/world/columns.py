@@ -162,6 +162,9 @@ class Longing(Table):
     beacon: Id  # place where a fire was last seen from afar, or -1
     beacon_fire: Whole  # the event that lit that fire, or NO_EVENT
     beacon_event: Whole  # in which it was seen, or NO_EVENT
+    beacon_at: Whole  # s, when
+    mourned_at: Whole  # s, when the dead were last mourned
+    mourned_event: Whole  # that event, or NO_EVENT
 
 
 class Hunt(Table):
@@ -217,6 +220,8 @@ class Places(Table):
     drop_to: Id  # place at the bottom of the depth beside this one, or -1
     drop_m: Real  # m, down to it
     has_shaft: Truth  # the depth is a lift shaft, into which nobody leaps
+    memorial: Id  # nearest place where the dead are remembered, or -1
+    is_enclosed: Truth  # within the fence of a camp, whose rules may keep people in
     is_hearth: Truth  # in the open, with something to burn at hand
     fire_by: Id  # who lit the last fire, or -1
     fire_until: Whole  # s, it burns until then

@@ -85,6 +85,8 @@ class Weights(NamedTuple):
     confess: Some
     leap: Some
     fall_with: Some
+    slip_out: Some
+    visit: Some
     light_fire: Some
 
 
@@ -238,6 +240,17 @@ class Fire(Table):
     wish_planted: Real  # strength from which on it is a wish to act on
 
 
+class Longings(Table):
+    """What moves people in the months after."""
+
+    quiet_s: Real  # without danger, until somebody goes far
+    due_s: Real  # after which it is time to mourn again
+    solace: Real  # share of the grief that mourning eases
+    stay_s: Real  # with the dead
+    beacon_s: Real  # how long a fire that was seen afar draws
+    noticed: Real  # chance that the clumsiest are seen slipping out under the strictest rules
+
+
 class Fall(Table):
     """What falls from a height do."""
 
@@ -286,5 +299,6 @@ class Parameters(NamedTuple):
     bonding: Bonding
     fire: Fire
     fall: Fall
+    longing: Longings
     sounds: Sounds
     acts: Acts

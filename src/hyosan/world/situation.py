@@ -14,6 +14,8 @@ class Situation(Table):
     confidant: Id  # family to speak to, or -1
     target: Id  # whom one torments, or, infected, hates; or -1
     beloved: Id  # in sight, whom one loves and has not told so; or -1
+    goal: Id  # place that one would go far for, or -1
+    mourned: Id  # the dead who are remembered there, or -1
     menace: Id  # somebody stronger who is after one beside an edge, or -1
     refuge: Id  # best place to flee to, or -1
     hearth: Id  # where a fire can be lit, here or near; or -1
