@@ -12,13 +12,21 @@ from hyosan.jit import rule
 
 
 @rule
-def obey(fear: float, hunger: float, infected: float, free: float, told: float, duty: float,
-         w_fear: float, w_hunger: float, w_infected: float, w_free: float, w_told: float,
-         w_duty: float) -> float:  # fmt: skip
+def obey(fear: float, hunger: float, infected: float, free: float, told: float, duty: float, away: float,
+         w_fear: float, w_hunger: float, w_infected: float, w_free: float, w_told: float, w_duty: float,
+         w_away: float) -> float:  # fmt: skip
     """Do what the timetable says, or the authorities: loses its hold with fear, hunger and infection, and in free time;
-    what one has been told in person binds more, and an order on duty most.
+    what one has been told binds more, the less the farther one would have to go through danger, an order on duty most.
     """
-    return w_fear * fear + w_hunger * hunger + w_infected * infected + w_free * free + w_told * told + w_duty * duty
+    return (
+        w_fear * fear
+        + w_hunger * hunger
+        + w_infected * infected
+        + w_free * free
+        + w_told * told
+        + w_duty * duty
+        + w_away * away
+    )
 
 
 @rule

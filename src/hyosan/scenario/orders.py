@@ -104,7 +104,7 @@ class Order(Row):
     held_for: WholeSeconds | None = Field(default=None, description="How long until those are inspected again")
     barracks: Names = Field(default=(), max_length=MAX_NAMES, description="Where people live in the camp afterwards")
     grounds: Name | None = Field(default=None, description="Where they are by day")
-    strictness: Share | None = Field(default=None, description="0: no rules; 1: nobody leaves their barrack")
+    strictness: Share | None = Field(default=None, description="0: no rules; from 0.5 on nobody leaves a barrack")
     eases: Name | None = Field(default=None, description="Name of the order whose rules it takes the place of")
     every: Lasting | None = Field(default=None, description="Time between two studies of a captive")
     success: Probability = Field(default=0.0, description="Chance that a study finds a treatment; default none")

@@ -8,7 +8,7 @@ from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.rules.numbers import exp
 from hyosan.systems.aims import partner
-from hyosan.systems.authorities.instructions import is_on_duty, is_told
+from hyosan.systems.authorities.instructions import danger_on_the_way, is_on_duty, is_told
 from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fires import offer_fire
@@ -37,7 +37,8 @@ def offer_ordinary(i: int, weights: Weights, scratch: Scratch, world: Tables, nu
         if told > 0.0 or (not mind.knows and seen.fear < 0.6):
             duty = 1.0 if is_on_duty(i, world) else 0.0
             free = seen.free * (1.0 - told)
-            on_offer[Act.OBEY] = choices.obey(seen.fear, seen.hunger, infected, free, told, duty, *weights.obey)
+            away = (1.0 - duty) * danger_on_the_way(i, world)
+            on_offer[Act.OBEY] = choices.obey(seen.fear, seen.hunger, infected, free, told, duty, away, *weights.obey)
         confides = seen.confidant >= 0 and mind.harm > 0.0
         if confides or (mind.knows and seen.nearest >= 0):
             bond = 1.0 if confides else seen.nearest_bond

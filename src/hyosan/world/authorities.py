@@ -116,7 +116,7 @@ class Charge(Table):
 class Camp(Table):
     """One row: the rules of the camp."""
 
-    strictness: Real  # 0 there are none, 1 nobody leaves their barrack
+    strictness: Real  # 0 there are none, from 0.5 on nobody leaves their barrack, 1 the strictest
 
 
 class Closed(Table):

@@ -2,6 +2,7 @@
 
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
+from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.nature import has_mind
 from hyosan.world.authorities import Mandate
@@ -10,11 +11,26 @@ from hyosan.world.columns import Ids, Truths
 from hyosan.world.parameters import DWELLING, Parameters
 from hyosan.world.tables import Tables
 
+FAR_M = 2_000.0  #: way that seems half as dangerous as the longest; assumption: twenty minutes at a fast walk
+KEPT_IN = 0.5  #: strictness of a camp's rules from which on nobody leaves their barrack
+
 
 @part
 def is_told(i: int, world: Tables) -> bool:
     """Whether the authorities want person i somewhere."""
     return len(world.charge) > 0 and (world.charge[i].goal >= 0 or world.charge[i].lodging >= 0)
+
+
+@part
+def danger_on_the_way(i: int, world: Tables) -> float:
+    """How much of a danger person i takes the way to be that they have been told to go, 0 to 1: none if they know of
+    none, else the more the farther it is as the crow flies.
+    """
+    if len(world.charge) == 0 or world.charge[i].goal < 0 or not world.mind[i].knows:
+        return 0.0
+    here, there = world.places[world.body[i].place], world.places[world.charge[i].goal]
+    away_m = distance_m(here.x - there.x, here.y - there.y, 0.0, 0.0)
+    return away_m / (away_m + FAR_M)
 
 
 @part
@@ -41,7 +57,7 @@ def told_where(i: int, where: int, world: Tables) -> int:
     charge = world.charge[i]
     if charge.goal >= 0:
         return int(charge.goal)
-    is_in = where == DWELLING or world.camp[0].strictness >= 1.0
+    is_in = where == DWELLING or world.camp[0].strictness >= KEPT_IN
     return int(charge.lodging if is_in else charge.grounds)
 
 
