@@ -124,6 +124,28 @@ def test_rising_again_has_its_odds(probability: float, decay: float, rises: int)
     assert made.state_of("Zed") == "dead"
 
 
+def test_as_many_rise_as_the_catalog_says_and_they_are_the_frail() -> None:
+    """Nothing is set here but that all are slain; three standard errors about the sum of their own chances."""
+    hunters = [f"Zed {k}" for k in range(150)]
+    made = scene(
+        {"Room": "classroom"}, {"Ann": "Room", **dict.fromkeys(hunters, "Room")}, traits={"Ann": {"armed": 1.0}},
+        acts={"fight": 2 * ALWAYS, "stay": ALWAYS},
+        changes=["encounter.armed_kill_per_min.value=10000", "pathogen.hunting.escape_base=100"],
+    )  # fmt: skip
+    for name in hunters:
+        made.infect(name, "turned")
+    made.alert("Ann")
+    made.run(3600)
+    slain = {row["who"] for row in made.of("died")}
+    rose = {row["who"] for row in made.of("rose")}
+    assert slain == set(hunters)
+    frailty = {name: float(made.tables.course["frailty"][made.who(name)]) for name in hunters}
+    chances = np.array([min(1.0, float(made.world.numbers.rising["probability"]) * frailty[name]) for name in hunters])
+    assert len(rose) == pytest.approx(chances.sum(), abs=3 * np.sqrt((chances * (1 - chances)).sum()))
+    risen, stayed = (np.mean([np.log(frailty[name]) for name in group]) for group in (rose, slain - rose))
+    assert risen > stayed + 0.5
+
+
 def test_the_uninfected_do_not_rise() -> None:
     made = scene(
         {"Room": "classroom"}, {"Zed": "Room", **dict.fromkeys(PREY, "Room")}, acts={"stay": ALWAYS},

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from math import exp
+from typing import Any
 
 import pytest
 
@@ -115,3 +116,56 @@ def share_of_attacks(made: Scene) -> float:
     made.infect("Nam", "halfbie")
     made.run(4 * 3600)
     return len(made.of("attack")) / len(made.of("hunger"))
+
+
+# --- With the catalog's own numbers, and choices left to themselves ---------------------------------------------------
+
+MEANS = ("leave_group", "bite_own_arm", "feed_on_dead")
+OUTCOMES = ("escape", "struck", "bite")
+
+
+@pytest.fixture(scope="module")
+def nights() -> list[Scene]:
+    """Five halfbies of little resolve and five strangers in a room, with a body and a way out, for ten hours."""
+    halfbies, strangers = ([f"{name} {k}" for k in range(5)] for name in ("Nam", "Ben"))
+    scenario = scenario_of(
+        {"Room": "classroom", "Next": "classroom"}, dict.fromkeys([*halfbies, *strangers, "Body"], "Room"),
+        traits={name: {"resolve": 0.3} for name in halfbies},
+    )  # fmt: skip
+    made = [staged(scenario, seed) for seed in range(12)]
+    for each in made:
+        for name in halfbies:
+            each.infect(name, "halfbie")
+        each.infect("Body", "dead")
+        each.alert(*halfbies, *strangers, danger="Next", fear=0.4)
+        each.run(10 * 3600)
+    return made
+
+
+def because_of(made: Scene, cause: str, *kinds: str) -> list[dict[str, Any]]:
+    """Events of some kinds that an event of another one brought about."""
+    causes = {row["id"] for row in made.of(cause)}
+    return [row for row in made.of(*kinds) if row["cause"] in causes]
+
+
+@pytest.mark.parametrize("means", MEANS)
+def test_each_means_against_hunger_is_used_and_helps_for_a_while_only(nights: list[Scene], means: str) -> None:
+    relieved = [(made, row) for made in nights for row in because_of(made, "hunger", means)]
+    assert len(relieved) > 5
+    assert any(
+        pang["who"] == row["who"] and pang["time"] > row["time"] for made, row in relieved for pang in made.of("hunger")
+    )
+
+
+def test_most_hold_back_and_whoever_does_not_is_thrown_off_strikes_or_bites(nights: list[Scene]) -> None:
+    held_back = attacks = 0
+    outcomes = set()
+    for made in nights:
+        lost = because_of(made, "hunger", "attack")
+        came_of_it = because_of(made, "attack", *OUTCOMES)
+        assert sorted(row["cause"] for row in came_of_it) == sorted(row["id"] for row in lost)
+        held_back += len(because_of(made, "hunger", "hold_back"))
+        attacks += len(lost)
+        outcomes.update(row["kind"] for row in came_of_it)
+    assert held_back > 3 * attacks > 0
+    assert outcomes == set(OUTCOMES)
