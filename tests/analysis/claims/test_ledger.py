@@ -169,7 +169,7 @@ WITNESSES: dict[str, Witness] = {
         {"Private": "turned", "Neighbour": "halfbie"},
     ),
     "G6": Witness(
-        [H("actual", value=50, day=2), H("assessed", value=10, day=2), H("ordered", "Sergeant", value=0, day=2)]
+        [H("assessed", value=10, day=2), H("actual", value=50, day=2), H("ordered", value=0, day=2, cause=2)]
     ),
     "G7": Witness([H("evacuated", "Neighbour", place="Street", day=2)]),
     "G8": Witness([*HALFBIE, H("kill", "Sergeant", "Nam-ra", day=6)]),
@@ -345,6 +345,12 @@ def test_survivors_are_counted_for_what_only_other_worlds_can_tell(judged: Judge
 def test_bonds_that_never_change_are_not_enough(judged: Judge) -> None:
     bonds = [bond for bond in BONDS if bond[2] is not Bond.DISLIKE or bond[3] < 0]
     assert judged(CLAIMS["P1"], [H("bond", "On-jo", "Nam-ra", value=0.2)], bonds=bonds).verdict == "fails"
+
+
+def test_what_is_reckoned_with_is_held_against_the_truth_about_the_same_people(judged: Judge) -> None:
+    """Two districts with ten and fifty infected; all of them are known."""
+    known = [H(kind, value=number, day=2) for number in (10, 50) for kind in ("assessed", "actual")]
+    assert judged(CLAIMS["G6"], [*known, H("ordered", value=0, day=2, cause=2)]).verdict == "fails"
 
 
 def test_a_school_day_leaves_the_city_undecided(judged: Judge) -> None:

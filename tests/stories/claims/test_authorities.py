@@ -37,22 +37,19 @@ def test_g1_bombs_kill_people_and_do_not_end_it() -> None:
     assert not holds("G1", bombed(everywhere)), "nobody is left to be infected"
 
 
-def met_by_soldiers(*orders: dict[str, object], halfbie: bool = False, fight: float = -2.6) -> Scene:
+def met_by_soldiers(*orders: dict[str, object], halfbie: bool = False, **acts: float) -> Scene:
     """Nam, bitten and no more as before, is where soldiers come to; so is Ann, who has turned, for some other reason.
 
     halfbie : whether that is what Nam has become; nobody else is there then
+    acts    : further base utilities of acts
     """
-    people = {
-        "Nam": "Den",
-        "Zed": "Den",
-        "Guard": "Station",
-        "Guard 2": "Station",
-        **({} if halfbie else {"Ann": "Room"}),
-    }
+    people = {"Nam": "Den", "Zed": "Den", "Guard": "Station", "Guard 2": "Station"}
+    if not halfbie:
+        people["Ann"] = "Room"
     made = commanded(
         {"Room": "classroom", "Far": "classroom", "Den": "storage", "Station": "classroom"}, people, *orders,
         doors=[("Room", "Far", "open"), ("Far", "Den", "locked"), ("Room", "Station", "open")], units=(UNIT,),
-        traits=SOLDIERS, acts={"flee": NEVER, "leave_group": NEVER, "attack": NEVER, "fight": fight},
+        traits=SOLDIERS, acts={"flee": NEVER, "leave_group": NEVER, "attack": NEVER, **acts},
         changes=["pathogen.hunger.tau=300 d", "pathogen.rise.probability=0", *ON_DAY_3, *bitten_become(float(halfbie))],
     )  # fmt: skip
     if not halfbie:
@@ -95,7 +92,7 @@ def reported(**rest: Any) -> Scene:
 def test_g6_the_authorities_act_on_what_is_reported() -> None:
     played_down = {"interest": 0.4, "undeniable": 1000.0}
     assert holds("G6", reported(stock=played_down))
-    assert not holds("G6", reported()), "they know how many there are"
+    assert not holds("G6", reported()), "what is reported is true"
     assert not holds("G6", reported(stock=played_down, calls={"of_witnesses": 0.0})), "nobody calls, nothing is ordered"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hyosan.world.codes import Door
 from tests.stories.claims.judging import holds
 from tests.stories.claims.scenes import bitten_apart
 from tests.stories.small_worlds import ALWAYS, NEVER, Scene, scene
@@ -38,7 +39,7 @@ def went_back(go_back: float = 2 * ALWAYS) -> Scene:
         acts={"go_back": go_back, "stay": ALWAYS},
     )  # fmt: skip
     made.put("Nam", "Den")
-    made.passage("Next", "Den")["door"] = 1
+    made.passage("Next", "Den")["door"] = Door.OPEN
     made.alert("Ann")
     made.run(60)
     made.infect("Zoe", "turned")

@@ -78,9 +78,9 @@ def test_l4_a_camp_keeps_the_survivors_who_are_locked_up_at_first() -> None:
     assert not holds("L4", survivors({**ADMIT, "repeats": "5 min", "locked_for": "60 d"})), "nobody is set free"
 
 
-def seen_at_night(*changes: str, at: str = "Lookout", clock_s: int = DUSK_S) -> Scene:
+def seen_at_night(*changes: str, at: str = "Lookout") -> Scene:
     """Ann and Ben are on a roof; Eve is at a lookout on the third day."""
-    return watched({"Ann": "Roof", "Ben": "Roof", "Eve": at}, *changes, clock_s=2 * DAY_S + clock_s)
+    return watched({"Ann": "Roof", "Ben": "Roof", "Eve": at}, *changes, clock_s=2 * DAY_S + DUSK_S)
 
 
 def test_l5_a_fire_on_the_roof_can_be_seen_at_night() -> None:

@@ -30,7 +30,7 @@ def test_v1_all_infections_go_back_to_the_one_that_the_maker_caused() -> None:
     [
         NO_INJECTION,
         "behaviour.bully.base=-1000",
-        'pathogen.transition."injected -> strengthened".event="halfbie"',  # he does not grow strong
+        'pathogen.entry.injected="bitten"',  # he turns without growing strong
     ],
 )
 def test_v2_the_bullied_son_grows_strong_and_is_the_first_to_turn(change: str) -> None:
