@@ -6,7 +6,8 @@ from pathlib import Path
 from hyosan.world.codes import Act
 from tests.stories.claims.judging import LEDGER
 
-NOT_YET = {"P5": {"VISIT"}, "G5": {"HOLD_CAPTIVE"}, "G9": {"SLIP_OUT"}}  #: claim -> acts that the model lacks for it
+#: claim -> acts that the model lacks; what P5 and G9 are about is shown in test_remembrance.py, not by the claims yet
+NOT_YET: dict[str, set[str]] = {"P5": set(), "G5": {"HOLD_CAPTIVE"}, "G9": set()}
 
 
 def shown() -> set[str]:
