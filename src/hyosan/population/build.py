@@ -218,6 +218,7 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         stir=stir,
         stir_words=stir.view(np.uint64),
         stir_blocks=np.zeros(n_blocks, np.uint8),
+        tread=np.zeros(len(passages), np.int32),
         nature=np.zeros(n, np.uint8),
         situation=blank(Situation, n),
         period=blank(Period, len(Role)),

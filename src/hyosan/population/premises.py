@@ -192,6 +192,7 @@ def build_places(
     places["near_from"], places["near_end"] = rows_of(around.a, len(places))
     ways = blank(Ways, len(outward.a))
     ways["to"], ways["passage"] = outward.b, outward.passage
+    ways["is_blind"] = (places["ways_end"] - places["ways_from"])[outward.b] == 1
     near = blank(Near, len(around.a))
     near["to"], near["passage"] = around.b, around.passage
     near["length_m"], near["loss_db"] = around.length_m, around.loss_db

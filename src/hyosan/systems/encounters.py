@@ -16,8 +16,8 @@ from hyosan.systems.authorities.killing import arms_of, is_enemy
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
 from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_hold
-from hyosan.systems.movement import from_a_m, move, pulse_of, stop
-from hyosan.systems.nature import BETWEEN, is_hunter, is_prey, step_onto
+from hyosan.systems.movement import from_a_m, move, stop
+from hyosan.systems.nature import BETWEEN, BRISK, is_hunter, is_prey, step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import hand_over, record
@@ -204,6 +204,18 @@ def list_prey_on_passages(walkers: int, scratch: Scratch, world: Tables) -> None
 
 
 @part
+def count_standing(walkers: int, scratch: Scratch, world: Tables) -> None:
+    """How many stand on each passage that somebody walked on: most often nobody, so that nobody looks for them."""
+    for k in range(walkers):
+        passage = scratch.walk[scratch.listed[k]].on
+        scratch.standing[passage] = world.tread[passage]
+    for k in range(walkers):
+        passage = world.body[scratch.listed[k]].passage
+        if passage >= 0:
+            scratch.standing[passage] -= 1
+
+
+@part
 def have_met(walker: int, start_m: float, end_m: float, scratch: Scratch, numbers: Parameters) -> bool:
     """Whether somebody who walked in this tick passed one who went from start to end, or came within reach."""
     walk = scratch.walk[walker]
@@ -274,6 +286,7 @@ def standing(
 def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Hunters and prey who crossed on a passage in this tick, or came within reach, meet; whoever stands is met too."""
     list_prey_on_passages(walkers, scratch, world)
+    count_standing(walkers, scratch, world)
     for k in range(walkers):
         i = scratch.listed[k]
         hunts = is_hunter(i, world)
@@ -281,8 +294,9 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
             continue
         passage = scratch.walk[i].on
         met = walking_prey(i, now, scratch, world, numbers) if hunts else NOBODY
-        met = standing(i, world.passages[passage].a, met, hunts, now, scratch, world, numbers)
-        met = standing(i, world.passages[passage].b, met, hunts, now, scratch, world, numbers)
+        if scratch.standing[passage] > 0:
+            met = standing(i, world.passages[passage].a, met, hunts, now, scratch, world, numbers)
+            met = standing(i, world.passages[passage].b, met, hunts, now, scratch, world, numbers)
         if met >= 0:
             hunter = i if hunts else met
             prey = met if hunts else i
@@ -334,32 +348,34 @@ def list_fighters(scratch: Scratch, world: Tables) -> int:
 
 
 @part
-def hunt_all(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int]:
+def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int]:
     """One second of every hunter that is awake; returns how many are, and how many where every second counts.
 
     Who is roused by one before has a turn.
     """
     awake = 0
     every_second = 0
+    is_moment = now % near_dt == 0
     i = next_stirring(0, AWAKE, world)
     while i >= 0:
         awake += 1
-        pulse = pulse_of(i, world)
-        every_second += int(pulse == 1)
-        if now % pulse == 0:
-            hunt_on(i, now, pulse, scratch, world, numbers)
+        is_brisk = world.nature[i] & BRISK
+        every_second += int(is_brisk > 0)
+        if is_brisk or is_moment:
+            hunt_on(i, now, 1 if is_brisk else near_dt, scratch, world, numbers)
         i = next_stirring(i + 1, AWAKE, world)
     return awake, every_second
 
 
 @part
-def fight_all(fighters: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def fight_all(fighters: int, now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """One second of everybody who fights and is not held."""
     for k in range(fighters):
         i = scratch.fighters[k]
-        pulse = pulse_of(i, world)
-        if now % pulse == 0 and world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
-            strike_back(i, now, pulse, scratch, world, numbers)
+        is_brisk = world.nature[i] & BRISK
+        has_turn = is_brisk or now % near_dt == 0
+        if has_turn and world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
+            strike_back(i, now, 1 if is_brisk else near_dt, scratch, world, numbers)
 
 
 @loop
@@ -375,14 +391,14 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
     while time < now + dt:
         if hunted:
             scratch.hammering[:] = 0
-        walkers, waiting, every_second = move(time, scratch, world, numbers)
+        walkers, waiting, every_second = move(time, near_dt, scratch, world, numbers)
         awake = 0
         if hunted:
             meet_on_passages(walkers, time, scratch, world, numbers)
-            awake, hunting = hunt_all(time, scratch, world, numbers)
+            awake, hunting = hunt_all(time, near_dt, scratch, world, numbers)
             every_second += hunting
         if fighters > 0:
-            fight_all(fighters, time, scratch, world, numbers)
+            fight_all(fighters, time, near_dt, scratch, world, numbers)
         time += 1
         if every_second == 0:  # nothing happens before blocks have their moment again
             time += -time % near_dt

@@ -3,7 +3,7 @@
 from hyosan.jit import part
 from hyosan.rules.motion import climb_s, crowded_mps, is_full
 from hyosan.systems.attention import give_up, rouse_hunters, wake_mind
-from hyosan.systems.nature import step_onto
+from hyosan.systems.nature import BRISK, step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.perception import remember_danger
@@ -43,15 +43,6 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
         return
     if mindful and (not numbers.states[world.course[i].state].flags & Flag.INFECTED):
         rouse_hunters(place, world, numbers)
-
-
-@part
-def pulse_of(i: int, world: Tables) -> int:
-    """Seconds between two moments in which person i moves and meets: the place's, or those of a way's finer end."""
-    passage = world.body[i].passage
-    if passage < 0:
-        return int(world.pulse[world.body[i].place])
-    return int(min(world.pulse[world.passages[passage].a], world.pulse[world.passages[passage].b]))
 
 
 @part
@@ -192,20 +183,23 @@ def take_step(i: int, now: int, dt: int, scratch: Scratch, world: Tables, number
 
 
 @part
-def move(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int, int]:
+def move(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int, int]:
     """One second of movement; returns how many are on passages, which `scratch.listed` and `scratch.walk` tell of, how
     many wait for the moment of their block, and how many may move where every second counts.
+
+    near_dt : s between two moments of a block
     """
     listed = 0
     waiting = 0
     every_second = 0
+    is_moment = now % near_dt == 0
     i = next_stirring(0, MOVES, world)
     while i >= 0:
-        pulse = pulse_of(i, world)
-        every_second += int(pulse == 1)
-        if now % pulse > 0:
+        is_brisk = world.nature[i] & BRISK
+        every_second += int(is_brisk > 0)
+        if not (is_brisk or is_moment):
             waiting += 1
-        elif is_on_passage(i, now, pulse, scratch, world, numbers):
+        elif is_on_passage(i, now, 1 if is_brisk else near_dt, scratch, world, numbers):
             scratch.listed[listed] = i
             listed += 1
         i = next_stirring(i + 1, MOVES, world)

@@ -16,6 +16,7 @@ HELD = 8  #: by a hunter
 AWARE = 16  #: knows of the turned
 FOLLOWS = 32  #: somebody
 BETWEEN = 64  #: places, on a passage
+BRISK = 128  #: is where every second counts, not in a block
 
 
 @part
@@ -43,7 +44,27 @@ def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
         found |= FOLLOWS
     if world.body[i].passage >= 0:
         found |= BETWEEN
+    if pulse_of(i, world) == 1:
+        found |= BRISK
     return found
+
+
+@part
+def pulse_of(i: int, world: Tables) -> int:
+    """Seconds between two moments in which person i moves and meets: the place's, or those of a way's finer end."""
+    passage = world.body[i].passage
+    if passage < 0:
+        return int(world.pulse[world.body[i].place])
+    return int(min(world.pulse[world.passages[passage].a], world.pulse[world.passages[passage].b]))
+
+
+@part
+def renew_pulse(i: int, world: Tables) -> None:
+    """Person i is somewhere else."""
+    if pulse_of(i, world) == 1:
+        world.nature[i] |= BRISK
+    else:
+        world.nature[i] &= 255 - BRISK
 
 
 @part
@@ -92,6 +113,10 @@ def walk_alone(i: int, world: Tables) -> None:
 @part
 def step_onto(i: int, passage: int, onto: int, along_m: float, world: Tables) -> None:
     """Person i is on a passage, so far along it towards a place."""
+    if world.body[i].passage >= 0:
+        world.tread[world.body[i].passage] -= 1
+    if passage >= 0:
+        world.tread[passage] += 1
     world.body[i].passage = passage
     world.body[i].onto = onto
     world.body[i].along_m = along_m
@@ -99,6 +124,7 @@ def step_onto(i: int, passage: int, onto: int, along_m: float, world: Tables) ->
         world.nature[i] |= BETWEEN
     else:
         world.nature[i] &= 255 - BETWEEN
+    renew_pulse(i, world)
 
 
 @part

@@ -5,6 +5,7 @@ not depend on who came and went before.
 """
 
 from hyosan.jit import loop, part
+from hyosan.systems.nature import renew_pulse
 from hyosan.systems.stirring import HUNTS
 from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
@@ -27,6 +28,7 @@ def enter(i: int, place: int, world: Tables) -> None:
         world.chain[before].next = i
     else:
         world.hall[place].first = i
+    renew_pulse(i, world)
     world.hall[place].count += 1
     if world.stir[i] & HUNTS:
         world.hall[place].hunters += 1
@@ -60,10 +62,13 @@ def change_place(i: int, place: int, world: Tables) -> None:
 
 @loop
 def gather(world: Tables) -> None:
-    """Build every chain anew from where people are; `stirring.stir_all` comes before it."""
+    """Build every chain anew from where people are, and count who is on the passages; `stirring.stir_all` comes before."""
     for place in range(len(world.hall)):
         world.hall[place].first = NOBODY
         world.hall[place].count = 0
         world.hall[place].hunters = 0
+    world.tread[:] = 0
     for i in range(len(world.body) - 1, -1, -1):
         enter(i, world.body[i].place, world)
+        if world.body[i].passage >= 0:
+            world.tread[world.body[i].passage] += 1

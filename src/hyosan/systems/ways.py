@@ -80,7 +80,7 @@ def spread_ways(
 ) -> bool:
     """Reach out from where person i is until the goal or the limit; True if the goal was reached.
 
-    With a goal, towards it (A*); without, all round (Dijkstra), up to the limit.
+    With a goal, towards it (A*), past whatever leads nowhere else; without, all round (Dijkstra), up to the limit.
 
     Costs are metres; with `fears`, places remembered as dangerous cost more, and barred doors are no way. Without (a
     hunter) every door is a way, because it can be broken, except climbs. Leaves what it reached in `scratch`.
@@ -104,6 +104,8 @@ def spread_ways(
         for row in range(world.places[here].ways_from, world.places[here].ways_end):
             passage = world.ways[row].passage
             there = world.ways[row].to
+            if world.ways[row].is_blind and goal >= 0 and there != goal:
+                continue
             cost = so_far + world.passages[passage].length_m
             if fears:
                 if not seems_open(passage, here, start, has_keys, world):

@@ -248,6 +248,7 @@ class Ways(Table):
 
     to: Id  # place
     passage: Id
+    is_blind: Truth  # leads nowhere else
 
 
 class Near(Table):

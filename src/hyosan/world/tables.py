@@ -49,6 +49,7 @@ class Tables(NamedTuple):
     stir: NDArray[np.uint8]  # (people, filled up to whole blocks) who may have something to do: see systems/stirring.py
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
     stir_blocks: NDArray[np.uint8]  # (blocks of people) every reason of anybody in each
+    tread: NDArray[np.int32]  # (passages) who is on each, count. Derived
     nature: NDArray[np.uint8]  # (people) what everybody is to those who look round: see systems/nature.py. Derived
     situation: Situation
     period: Period
