@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -49,6 +49,7 @@ from numba.extending import intrinsic, register_jitable  # noqa: E402
 #: Loops get every array from outside and make none, so no references need counting in them (`_nrt`); with it, handing
 #: tables from loop to loop cost more than the work (docs/architecture.md).
 COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+PLAIN = frozenset({int, float, bool})  #: types of numbers of which there is only one in compiled code
 njit: Any = numba.njit  #: its stubs do not know every option
 tools: Any = cgutils
 
@@ -70,7 +71,30 @@ def part(function: Callable[P, R]) -> Callable[P, R]:
 
 def loop(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function over tables that Python calls, without the GIL, and keep the machine code on disk."""
-    return cast(Callable[P, R], njit(cache=True, **COMPILED)(function))
+    return cast(Callable[P, R], _called_directly(njit(cache=True, **COMPILED)(function)))
+
+
+def _called_directly(compiled: Any) -> Any:
+    """Call the machine code without finding out anew which is meant.
+
+    Bundles of tables have the same types whenever they are of the same class, and looking through all of their columns
+    took as long as handing them over. Bare arrays of one class can have different types: then Numba looks.
+    """
+    entries: dict[tuple[type, ...], Any] = {}
+
+    @wraps(compiled.py_func)
+    def call(*given: Any) -> Any:
+        kinds = tuple(map(type, given))
+        entry = entries.get(kinds)
+        if entry is not None:
+            return entry(*given)
+        result = compiled(*given)
+        if all(kind in PLAIN or hasattr(kind, "_fields") for kind in kinds):
+            entries[kinds] = compiled.get_overload(tuple(map(compiled.typeof_pyval, given)))
+        return result
+
+    call.py_func = compiled.py_func  # type: ignore[attr-defined]
+    return call
 
 
 def _write_prefetch(_: Any, array: Any, row: Any) -> Any:

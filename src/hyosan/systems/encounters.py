@@ -193,6 +193,27 @@ def put_down(i: int, hunter: int, now: int, world: Tables, numbers: Parameters) 
 
 
 @part
+def keep_near_hunters(walkers: int, now: int, scratch: Scratch, world: Tables) -> int:
+    """Of those who walked in this tick, list those on passages that a hunter is on, too; returns how many."""
+    for k in range(walkers):
+        i = scratch.listed[k]
+        if is_hunter(i, world):
+            scratch.prowled[scratch.walk[i].on] = now
+    i = next_stirring(0, AWAKE, world)
+    while i >= 0:
+        if world.nature[i] & BETWEEN:
+            scratch.prowled[world.body[i].passage] = now
+        i = next_stirring(i + 1, AWAKE, world)
+    kept = 0
+    for k in range(walkers):
+        i = scratch.listed[k]
+        if scratch.prowled[scratch.walk[i].on] == now:
+            scratch.listed[kept] = i
+            kept += 1
+    return kept
+
+
+@part
 def list_prey_on_passages(walkers: int, scratch: Scratch, world: Tables) -> None:
     """Chain prey who walked in this tick, passage by passage."""
     for k in range(walkers):
@@ -285,6 +306,7 @@ def standing(
 @part
 def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Hunters and prey who crossed on a passage in this tick, or came within reach, meet; whoever stands is met too."""
+    walkers = keep_near_hunters(walkers, now, scratch, world)
     list_prey_on_passages(walkers, scratch, world)
     count_standing(walkers, scratch, world)
     for k in range(walkers):

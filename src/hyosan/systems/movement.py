@@ -15,6 +15,8 @@ from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
+MINUTE_S = 60
+PLACES_AHEAD = 3  #: of a route, that somebody who runs comes to within a minute
 RUNNING_MPS = 2.5  #: steps faster than this are heard
 
 
@@ -218,4 +220,30 @@ def is_on_passage(i: int, now: int, dt: int, scratch: Scratch, world: Tables, nu
         return False
     if body.held_by >= 0 or body.holds >= 0 or body.dazed_until > now or world.places[body.place].is_exit:
         return False
+    if dt > 1 and now % MINUTE_S == 0 and is_calm_ahead(i, world):
+        return walk_a_minute(i, now, dt, scratch, world, numbers)
     return take_step(i, now, dt, scratch, world, numbers)
+
+
+@part
+def is_calm_ahead(i: int, world: Tables) -> bool:
+    """Whether no hunter is where somebody is, nor in the places that they come to within a minute."""
+    body = world.body[i]
+    if world.hall[body.place].hunters > 0:
+        return False
+    for k in range(body.route_at, min(body.route_at + PLACES_AHEAD, body.route_end)):
+        if world.hall[body.route[k]].hunters > 0:
+            return False
+    return True
+
+
+@part
+def walk_a_minute(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """Where no hunter is near, people walk a minute at once, moment by moment of dt s, and are then that far ahead."""
+    is_walking = True
+    moments = 0
+    while is_walking and moments < MINUTE_S // dt and not world.nature[i] & BRISK:
+        is_walking = take_step(i, now, dt, scratch, world, numbers) and world.body[i].pace_mps > 0.0
+        moments += 1
+    world.body[i].dazed_until = now + moments * dt
+    return is_walking

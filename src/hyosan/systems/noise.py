@@ -304,9 +304,17 @@ def sound(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, n
         notice(now, max(dt, NOTICE_EVERY_S), level_db, scratch, world, numbers)
 
 
+def is_silent(now: int, tables: Tables) -> bool:
+    """Whether no sound was made since the last look, none rings, and nobody listens for steady ones."""
+    is_made = tables.voices.n_made[0] + tables.growls.n_made[0] > 0
+    return not (is_made or tables.agenda["alarms_until"][0] > now or now % NOTICE_EVERY_S == 0)
+
+
 def step(world: World, chronicle: Any) -> None:
     """Everybody hears what there is to hear."""
     clock, tables = world.clock, world.tables
+    if is_silent(clock.now, tables):
+        return
     level_db = float(tables.period["level_db"][Role.STUDENT])
     sound(clock.now, clock.dt, level_db, world.scratch[0], tables, world.numbers)
     hand_over(tables.log, chronicle)

@@ -115,7 +115,7 @@ class Body(Table):
     hidden: Real  # 0 in the open to 1 perfectly hidden
     hold_until: Whole  # s, when the hold is decided
     hold_event: Whole  # the grapple
-    dazed_until: Whole  # s, a hunter thrown off or busy with a bite does nothing until then
+    dazed_until: Whole  # s, does nothing until then: thrown off, busy with a bite, waiting, or that far ahead already
     route: Route  # places still to come
 
 

@@ -71,6 +71,7 @@ class Scratch(NamedTuple):
     beset: Beset
     walk: Walk
     first_walker: NDArray[np.int32]  # (passages) -1 between uses
+    prowled: NDArray[np.int64]  # (passages) s, the tick in which a hunter was last on each
     standing: NDArray[np.int32]  # (passages) people on each who did not walk in this tick, where anybody did
     hammering: NDArray[np.int32]  # (passages) hunters at each door now
     tie: NDArray[np.float64]  # (people) bonds of the one who looks round to those in sight; 0 between uses
@@ -97,6 +98,7 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         beset=never_seen(blank(Beset, n_people)),
         walk=blank(Walk, n_people),
         first_walker=np.full(n_passages, -1, np.int32),
+        prowled=np.full(n_passages, -1, np.int64),
         standing=np.zeros(n_passages, np.int32),
         hammering=np.zeros(n_passages, np.int32),
         tie=np.zeros(n_people),
