@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from hyosan.chronicle import Chronicle, Series
 from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, canon, natural_history
 from hyosan.systems.occupancy import gather
-from hyosan.systems.stirring import MOVES, stir_all
+from hyosan.systems.stirring import is_anybody_about, stir_all
 from hyosan.world.clock import Stretch
 from hyosan.world.codes import Kind
 from hyosan.world.society import Society
@@ -68,17 +68,14 @@ def begin_step(world: World | Society) -> None:
 
 
 def step_of_premises(world: World, step: int) -> int:
-    """A step goes to the end of the near one while anything hunts, else to the next course; and while anybody is on the
-    way, or a fire burns, it lasts a minute at most, however long steps are.
+    """A step goes to the next course; and while anything hunts, anybody is on the way or a fire burns, it lasts a minute
+    at most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`).
     """
     clock, tables = world.clock, world.tables
     near = clock.near_step - clock.now % clock.near_step
-    if tables.hunt["awake"].any():
-        return near
     beyond = max(int(tables.agenda["course_due"][0]) - clock.now - near, 0)
     until_course = near + -(-beyond // clock.near_step) * clock.near_step
-    is_busy = bool((tables.stir_blocks & MOVES).any()) or int(tables.agenda["fire_until"][0]) > clock.now
-    if step > MINUTE_S and is_busy:
+    if step > MINUTE_S and (is_anybody_about(tables) or int(tables.agenda["fire_until"][0]) > clock.now):
         return min(until_course, MINUTE_S - clock.now % MINUTE_S)
     return until_course
 

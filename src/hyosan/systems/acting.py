@@ -247,7 +247,7 @@ def commit(i: int, act: int, other: int, place: int, event: int, now: int, world
     if world.body[i].hidden > 0.0 and (act != Act.HIDE or mind.act != Act.HIDE):
         world.body[i].hidden = 0.0
         disturb(i, world)
-        rouse_hunters(world.body[i].place, world, numbers)
+        rouse_hunters(i, world)
     luck = uniform(draw(numbers.run.seed, Purpose.LASTING, world.people[i].key, act, mind.occasion))
     if mind.act not in RESTFUL_ACTS or mind.wake != Wake.ROUTINE:
         mind.settled_at = now

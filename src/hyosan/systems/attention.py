@@ -2,10 +2,10 @@
 
 from hyosan.jit import part
 from hyosan.systems.nature import is_hunter
+from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.recording import record
 from hyosan.systems.stirring import WAKES, rouse, stir
 from hyosan.world.codes import NOBODY, NOWHERE, Kind
-from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
 
@@ -19,12 +19,14 @@ def wake_mind(i: int, why: int, event: int, world: Tables) -> None:
 
 
 @part
-def rouse_hunters(place: int, world: Tables, numbers: Parameters) -> None:
-    """Hunters that stand idle in a place take notice of somebody in the open there."""
-    if world.hall[place].hunters == 0:
+def rouse_hunters(i: int, world: Tables) -> None:
+    """Hunters that stand idle around somebody in the open take notice."""
+    if world.hall[world.body[i].place].hunters == 0:
         return
-    other = world.hall[place].first
-    while other >= 0:
+    other = first_around(i, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         if is_hunter(other, world):
             rouse(other, world)
         other = world.chain[other].next

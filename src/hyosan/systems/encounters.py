@@ -19,7 +19,7 @@ from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_
 from hyosan.systems.movement import from_a_m, move, stop
 from hyosan.systems.nature import BETWEEN, BRISK, is_hunter, is_prey, step_onto
 from hyosan.systems.noise import make_sound
-from hyosan.systems.occupancy import change_place
+from hyosan.systems.occupancy import AROUND, area_around, change_place, first_around
 from hyosan.systems.recording import hand_over, record
 from hyosan.systems.stirring import (
     AWAKE,
@@ -65,13 +65,16 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
     seen = NOBODY
     seen_draw = 2**62
     speed = hunter_mps(hunter, world, numbers)
-    i = world.hall[place].first
-    while i >= 0:
+    area_m2 = area_around(place, world)
+    i = first_around(hunter, world)
+    for _ in range(AROUND):
+        if i < 0:
+            break
         if is_prey(i, world):
             bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
             visible = exposure(world.body[i].hidden, numbers.hunting.smell)
             rate = reach_per_s(
-                numbers.hunting.reach_m, speed, world.body[i].pace_mps, world.places[place].area, visible
+                numbers.hunting.reach_m, speed, world.body[i].pace_mps, area_m2, visible
             )
             wait = exponential(bits, rate)
             if wait < soonest:
@@ -148,8 +151,10 @@ def strike_back(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numb
     """
     target = NOBODY
     best = 2**62
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
+    other = first_around(i, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         if other != i and is_enemy(i, other, world, numbers):
             bits = draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[other].key, now)
             if world.body[other].holds >= 0 and world.body[other].holds == world.mind[i].act_with:
@@ -370,13 +375,15 @@ def list_fighters(scratch: Scratch, world: Tables) -> int:
 
 
 @part
-def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int]:
-    """One second of every hunter that is awake; returns how many are, and how many where every second counts.
+def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int, int]:
+    """One second of every hunter that is awake; returns how many are, how many where every second counts, and how many
+    press somebody: hold or follow them, or are where they are.
 
     Who is roused by one before has a turn.
     """
     awake = 0
     every_second = 0
+    pressing = 0
     is_moment = now % near_dt == 0
     i = next_stirring(0, AWAKE, world)
     while i >= 0:
@@ -385,8 +392,17 @@ def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: P
         every_second += int(is_brisk > 0)
         if is_brisk or is_moment:
             hunt_on(i, now, 1 if is_brisk else near_dt, scratch, world, numbers)
+        pressing += int(presses(i, now, scratch, world))
         i = next_stirring(i + 1, AWAKE, world)
-    return awake, every_second
+    return awake, every_second, pressing
+
+
+@part
+def presses(hunter: int, now: int, scratch: Scratch, world: Tables) -> bool:
+    """Whether a hunter holds or follows somebody, or has found people where it is in this tick."""
+    look = scratch.look[world.body[hunter].place]
+    is_among = look.at == now and look.prey > 0
+    return bool(is_among or world.body[hunter].holds >= 0 or world.hunt[hunter].prey >= 0)
 
 
 @part
@@ -404,8 +420,8 @@ def fight_all(fighters: int, now: int, near_dt: int, scratch: Scratch, world: Ta
 def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """Seconds of movement and encounters; returns how many passed.
 
-    A step without hunters goes on to its end. As soon as one is awake, it ends at the next near step, so that minds
-    get to choose. Nothing is left to do once nobody hunts and nobody walks.
+    A step goes on to its end as long as no hunter is near anybody. As soon as one is, it ends at the next near step, so
+    that minds get to choose. Nothing is left to do once nobody hunts and nobody walks.
     """
     fighters = list_fighters(scratch, world)
     hunted = next_stirring(0, HUNTS, world) >= 0
@@ -414,17 +430,17 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
         if hunted:
             scratch.hammering[:] = 0
         walkers, waiting, every_second = move(time, near_dt, scratch, world, numbers)
-        awake = 0
+        awake = pressing = 0
         if hunted:
             meet_on_passages(walkers, time, scratch, world, numbers)
-            awake, hunting = hunt_all(time, near_dt, scratch, world, numbers)
+            awake, hunting, pressing = hunt_all(time, near_dt, scratch, world, numbers)
             every_second += hunting
         if fighters > 0:
             fight_all(fighters, time, near_dt, scratch, world, numbers)
         time += 1
         if every_second == 0:  # nothing happens before blocks have their moment again
             time += -time % near_dt
-        if awake > 0 and time % near_dt == 0:
+        if pressing + fighters > 0 and hunted and time % near_dt == 0:
             return min(time - now, dt)
         if awake + walkers + waiting + (0 if hunted else fighters) == 0:
             break

@@ -11,6 +11,7 @@ from hyosan.systems.falling import has_edge
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import free, hold, learn
 from hyosan.systems.noise import make_sound
+from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import MINUTELY, disturb, spend, stir
 from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Outcome, Purpose, Wake
@@ -65,8 +66,10 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     if has_edge(place, world):
         wake_mind(prey, Wake.HELD, event, world)
     make_sound(place, numbers.sounds.scream, prey, event, world.voices)
-    other = world.hall[place].first
-    while other >= 0:
+    other = first_around(prey, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         if other != prey and other != hunter:
             wake_mind(other, Wake.SAW_HUNTER, event, world)
         other = world.chain[other].next
@@ -90,8 +93,10 @@ def help_for(prey: int, world: Tables, numbers: Parameters) -> tuple[float, int]
     strength = 0.0
     helpers = 0
     helper = NOBODY
-    other = world.hall[world.body[prey].place].first
-    while other >= 0:
+    other = first_around(prey, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         is_dead = numbers.states[world.course[other].state].flags & Flag.DEAD
         if other != prey and world.mind[other].act == Act.FIGHT and not is_dead:
             strength += hunter_strength(other, world, numbers) + world.body[other].armed

@@ -44,7 +44,7 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
         world.mind[i].wake = Wake.NONE
         return
     if mindful and (not numbers.states[world.course[i].state].flags & Flag.INFECTED):
-        rouse_hunters(place, world, numbers)
+        rouse_hunters(i, world)
 
 
 @part

@@ -11,11 +11,48 @@ from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
 
 
+AROUND = 64  #: people whom somebody has to do with in a crowd; of fewer in a place, with all
+
+
 @part
-def enter(i: int, place: int, world: Tables) -> None:
-    """Put person i into a place they are not in, where the chain has their turn."""
-    before = NOBODY
-    after = world.hall[place].first
+def first_around(i: int, world: Tables) -> int:
+    """The first, in person order, of those whom person i has to do with where they are: of all who are there, or of a
+    crowd, of the next AROUND in person order, i among them. In a crowd nobody takes in everybody.
+    """
+    place = world.body[i].place
+    if world.hall[place].count <= AROUND:
+        return int(world.hall[place].first)
+    first = i
+    for _ in range(AROUND // 2):
+        if world.chain[first].before < 0:
+            break
+        first = world.chain[first].before
+    return first
+
+
+@part
+def area_around(place: int, world: Tables) -> float:
+    """What those around somebody in a place take up of its area, m2."""
+    return float(world.places[place].area * min(1.0, AROUND / max(world.hall[place].count, 1)))
+
+
+@part
+def occupant_before(i: int, place: int, world: Tables) -> int:
+    """Somebody in a crowd in whose person order i comes soon after, so that nobody goes through all of it; or -1."""
+    if world.hall[place].count > AROUND:
+        for other in range(i - 1, max(i - 1 - AROUND, -1), -1):
+            if world.body[other].place == place:
+                return other
+    return NOBODY
+
+
+@part
+def enter(i: int, place: int, before: int, world: Tables) -> None:
+    """Put person i into a place they are not in, where the chain has their turn.
+
+    before : an occupant who comes before i, to begin from, or -1
+    """
+    after = world.chain[before].next if before >= 0 else world.hall[place].first
     while after >= 0 and after < i:
         before = after
         after = world.chain[after].next
@@ -57,7 +94,7 @@ def leave(i: int, world: Tables) -> None:
 def change_place(i: int, place: int, world: Tables) -> None:
     """Move person i from where they are to another place."""
     leave(i, world)
-    enter(i, place, world)
+    enter(i, place, occupant_before(i, place, world), world)
 
 
 @loop
@@ -69,6 +106,6 @@ def gather(world: Tables) -> None:
         world.hall[place].hunters = 0
     world.tread[:] = 0
     for i in range(len(world.body) - 1, -1, -1):
-        enter(i, world.body[i].place, world)
+        enter(i, world.body[i].place, NOBODY, world)
         if world.body[i].passage >= 0:
             world.tread[world.body[i].passage] += 1

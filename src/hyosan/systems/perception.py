@@ -7,6 +7,7 @@ from hyosan.jit import part
 from hyosan.rules.course import hunger
 from hyosan.rules.numbers import faded
 from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND
+from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.stirring import MOVES
 from hyosan.systems.ways import left_m, remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag, Role
@@ -92,43 +93,62 @@ def lead_of_office(i: int, world: Tables) -> float:
 
 
 @part
-def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Take in everybody in sight, in person order, of equals the first."""
+def look_at_mind(i: int, other: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in somebody with a mind: company, whom to help, whom to follow, whom one is closest to."""
     seen = world.situation[i]
-    infected = world.nature[i] & INFECTED
-    best_nearest = -2.0
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
-        nature = world.nature[other]
-        if other == i:
-            pass
-        elif not nature & (MIND | HUNTER):
-            if seen.dead < 0:
-                seen.dead = other
-        elif nature & HUNTER:
-            if world.body[other].holds < 0:
-                seen.hunters += 1.0
-            seen.turned_bond = max(seen.turned_bond, tie_to(i, other, scratch, world, numbers))
-        else:
-            bond = tie_to(i, other, scratch, world, numbers)
-            seen.companions += 1.0
-            seen.unaware += 0.0 if nature & AWARE else 1.0
-            seen.company += max(bond, 0.0)
-            if nature & HELD:
-                if bond > seen.held_bond:
-                    seen.held = other
-                    seen.held_bond = bond
-            else:
-                if sets_out(other, i, world):
-                    lead = bond + lead_of_office(other, world)
-                    if lead > max(seen.leader_bond, WEAKEST_LEAD):
-                        seen.leader = other
-                        seen.leader_bond = lead
-                if bond > best_nearest and not (infected and nature & INFECTED):
-                    best_nearest = bond
-                    seen.nearest = other
-                    seen.nearest_bond = bond
+    nature = world.nature[other]
+    bond = tie_to(i, other, scratch, world, numbers)
+    seen.companions += 1.0
+    seen.unaware += 0.0 if nature & AWARE else 1.0
+    seen.company += max(bond, 0.0)
+    if nature & HELD:
+        if bond > seen.held_bond:
+            seen.held = other
+            seen.held_bond = bond
+        return
+    if sets_out(other, i, world):
+        lead = bond + lead_of_office(other, world)
+        if lead > max(seen.leader_bond, WEAKEST_LEAD):
+            seen.leader = other
+            seen.leader_bond = lead
+    if (seen.nearest < 0 or bond > seen.nearest_bond) and not (world.nature[i] & INFECTED and nature & INFECTED):
+        seen.nearest = other
+        seen.nearest_bond = bond
+
+
+@part
+def look_at(i: int, other: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in somebody in sight: a mind, a hunter, or a body."""
+    seen = world.situation[i]
+    nature = world.nature[other]
+    if nature & MIND:
+        look_at_mind(i, other, scratch, world, numbers)
+    elif nature & HUNTER:
+        if world.body[other].holds < 0:
+            seen.hunters += 1.0
+        seen.turned_bond = max(seen.turned_bond, tie_to(i, other, scratch, world, numbers))
+    elif seen.dead < 0:
+        seen.dead = other
+
+
+@part
+def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in everybody around, in person order, of equals the first; then those further off in a crowd whom one knows."""
+    first = last = first_around(i, world)
+    other = first
+    for _ in range(AROUND):
+        if other < 0:
+            break
+        if other != i:
+            look_at(i, other, scratch, world, numbers)
+        last = other
         other = world.chain[other].next
+    if world.hall[world.body[i].place].count <= AROUND:
+        return
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        known = world.bonds[row].to
+        if world.body[known].place == world.body[i].place and not first <= known <= last:
+            look_at(i, known, scratch, world, numbers)
 
 
 @part

@@ -71,6 +71,17 @@ def next_stirring(i: int, why: int, world: Tables) -> int:
     return NOBODY
 
 
+@loop
+def is_anybody_about(world: Tables) -> bool:
+    """Whether anybody is on the way, or a hunter after something."""
+    if next_stirring(0, AWAKE, world) >= 0:
+        return True
+    i = next_stirring(0, MOVES, world)
+    while i >= 0 and world.body[i].pace_mps <= 0.0:
+        i = next_stirring(i + 1, MOVES, world)
+    return i >= 0
+
+
 @part
 def disturb(i: int, world: Tables) -> None:
     """Something about person i has changed that others in the place may see."""

@@ -5,6 +5,7 @@ from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.nature import HUNTER, INFECTED, MIND, has_mind, is_hunter, learn
+from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.parting import carry_grief
 from hyosan.systems.perception import bond_between, bond_row, remember_danger
 from hyosan.systems.recording import link, record
@@ -64,13 +65,15 @@ def find(i: int, other: int, now: int, world: Tables) -> None:
 
 
 @part
-def first_turned(place: int, world: Tables) -> int:
-    """Of the turned in a place the one who turned first, or -1."""
-    if world.hall[place].hunters == 0:
+def first_turned(i: int, world: Tables) -> int:
+    """Of the turned around somebody the one who turned first, or -1."""
+    if world.hall[world.body[i].place].hunters == 0:
         return NOBODY
     first = NOBODY
-    other = world.hall[place].first
-    while other >= 0:
+    other = first_around(i, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         if is_hunter(other, world) and (first < 0 or world.course[other].event < world.course[first].event):
             first = other
         other = world.chain[other].next
@@ -114,17 +117,19 @@ def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Para
         if world.mind[i].wake == Wake.NONE:  # only asked by a pin
             continue
         look_for_bonded(i, now, world, numbers)
-        hunter = first_turned(world.body[i].place, world)
+        hunter = first_turned(i, world)
         if hunter >= 0:
             face_the_turned(i, hunter, now, world, numbers)
 
 
 @part
 def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Everybody in sight hears of the danger and of the places that person i remembers as dangerous."""
+    """Everybody around hears of the danger and of the places that person i remembers as dangerous."""
     fear = max(faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s), 0.5)
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
+    other = first_around(i, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         if other != i and has_mind(other, world):
             news = not world.mind[other].knows
             for k in range(DANGERS):

@@ -11,6 +11,7 @@ from hyosan.systems.canon import is_prompted
 from hyosan.systems.falling import has_edge
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.noise import make_sound
+from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import record
 from hyosan.systems.remembrance import stays
@@ -34,6 +35,7 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 ORDINARY_ACTS = (int(Act.OBEY), int(Act.IDLE), int(Act.TALK), int(Act.BULLY))
+FEW = 4  #: of so many hunters one more is seen at once; of more, a quarter more (a difference is noticed by its share)
 CALM = 0.02  #: fear below which no sound escapes anybody
 
 
@@ -85,7 +87,8 @@ def alert(place: int, hunter: int, world: Tables, numbers: Parameters) -> bool:
         if has_mind(i, world):
             if not world.nature[i] & INFECTED and world.body[i].hidden <= 0.0:
                 in_open = True
-            more = world.mind[i].seen_in != place or n_hunters > world.mind[i].seen_hunters
+            seen = world.mind[i].seen_hunters
+            more = world.mind[i].seen_in != place or n_hunters > seen + seen // FEW
             if more and (world.body[i].hidden <= 0.0 or not world.mind[i].knows):
                 wake_mind(i, Wake.SAW_HUNTER, world.course[hunter].event, world)
             world.mind[i].seen_in = place
@@ -133,8 +136,10 @@ def distance_between(here: int, there: int, world: Tables) -> float:
 def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Hunger that is strong enough, with somebody near, demands a choice; recorded as what caused it."""
     people_near = 0
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
+    other = first_around(i, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         if other != i and world.nature[other] & (MIND | INFECTED) == MIND:
             people_near += 1
         other = world.chain[other].next

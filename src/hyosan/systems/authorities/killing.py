@@ -3,6 +3,7 @@
 from hyosan.jit import part
 from hyosan.rules.draw import draw, uniform
 from hyosan.systems.nature import INFECTED, MIND, is_hunter, is_kept
+from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.world.codes import NOBODY, Purpose, Status
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -36,8 +37,10 @@ def has_enemy(i: int, world: Tables, numbers: Parameters) -> bool:
     """Whether anybody is in sight whom person i is ordered to kill."""
     if len(world.charge) == 0 or not world.charge[i].kills:
         return False
-    other = world.hall[world.body[i].place].first
-    while other >= 0:
+    other = first_around(i, world)
+    for _ in range(AROUND):
+        if other < 0:
+            break
         if other != i and is_enemy(i, other, world, numbers):
             return True
         other = world.chain[other].next
