@@ -21,6 +21,7 @@ R = TypeVar("R")
 
 PACKAGE = Path(__file__).parent
 COMPILED_PACKAGES = ("rules", "systems", "population", "world")
+LINE_BYTES = 64  #: of the processor's cache
 KEPT_CACHES = 8  #: folders of compiled rules, some 16 MB each
 
 
@@ -104,11 +105,15 @@ def _write_prefetch(_: Any, array: Any, row: Any) -> Any:
         table, number = signature.args
         at = context.cast(builder, given[1], number, types.intp)
         rows = context.make_array(table)(context, builder, given[0])
-        address = tools.get_item_pointer(context, builder, table, rows, [at], wraparound=False)
+        address = builder.bitcast(
+            tools.get_item_pointer(context, builder, table, rows, [at], wraparound=False), tools.voidptr_t
+        )
         flag = ir.IntType(32)
         takes = ir.FunctionType(ir.VoidType(), [tools.voidptr_t, flag, flag, flag])
         ask = tools.get_or_insert_function(builder.module, takes, "llvm.prefetch.p0")
-        builder.call(ask, [builder.bitcast(address, tools.voidptr_t), flag(0), flag(3), flag(1)])  # read, keep, data
+        for offset in range(0, context.get_abi_sizeof(context.get_data_type(table.dtype)), LINE_BYTES):
+            line = tools.pointer_add(builder, address, offset)
+            builder.call(ask, [line, flag(0), flag(3), flag(1)])  # read, keep, data
         return context.get_dummy_value()
 
     return types.void(array, row), generate

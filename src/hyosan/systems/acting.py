@@ -8,9 +8,11 @@ from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.systems.aims import destination, partner
 from hyosan.systems.attention import rouse_hunters, turn_to
+from hyosan.systems.authorities.instructions import is_told
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.falling import is_strong, leap, pull_down
+from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import burns, light
 from hyosan.systems.going import call_along, fall_back, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
@@ -54,8 +56,24 @@ def drive_of(i: int, act: int, world: Tables, numbers: Parameters) -> int:
 
 
 @part
+def is_nothing_new(i: int, act: int, world: Tables) -> bool:
+    """Whether a choice tells nothing: somebody outside the cast keeps to the timetable, or goes on keeping still."""
+    if world.people[i].is_recorded or world.situation[i].pin >= 0:
+        return False
+    if act == Act.OBEY:
+        return not is_told(i, world)
+    mind = world.mind[i]
+    return act in RESTFUL_ACTS and mind.act in RESTFUL_ACTS and mind.wake == Wake.ROUTINE
+
+
+@part
 def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables, numbers: Parameters) -> int:
-    """Record a choice with what it was between; going on with the same act is no new choice."""
+    """Record a choice with what it was between; going on with the same act is no new choice, nor is a day like any.
+
+    Returns the event, or for what is not recorded that which led to it.
+    """
+    if is_nothing_new(i, act, world):
+        return reason(i, act, other, world)
     same = world.mind[i].act == act and world.mind[i].act_with == other and (world.mind[i].act_event >= 0)
     lasting = act in (
         Act.OBEY,
@@ -306,6 +324,7 @@ def happens_elsewhere(i: int, act: int, other: int, place: int, world: Tables) -
 def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Carry out every choice made in this step, in person order."""
     for k in range(n_awake):
+        fetch_next(k, n_awake, awake, world)
         i = awake.listed[k]
         if numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD):
             continue

@@ -11,6 +11,7 @@ from hyosan.systems.aims import partner
 from hyosan.systems.authorities.instructions import danger_on_the_way, is_on_duty, is_told
 from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.falling import offer_fall, offer_leap
+from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import offer_fire
 from hyosan.systems.parting import offer_words
 from hyosan.systems.perception import bond_between, bond_row, perceive
@@ -275,6 +276,7 @@ def choose(
 ) -> None:  # fmt: skip
     """Let the minds listed in rows low to high perceive and choose; nothing of the world changes yet."""
     for k in range(low, high):
+        fetch_next(k, high, awake, world)
         i = awake.listed[k]
         perceive(i, now, awake, scratch, world, numbers)
         scratch.appeal[:] = NOT_OFFERED

@@ -95,12 +95,13 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
 
 @part
 def follow_prey(hunter: int, now: int, speed: float, world: Tables, numbers: Parameters) -> bool:
-    """Keep after prey that has gone next door; prey that is further away, or no prey any more, is lost."""
+    """Keep after prey that has gone next door; prey that is further away, up a climb, or no prey any more, is lost."""
     prey = world.hunt[hunter].prey
     if prey < 0:
         return False
     there = world.body[prey].place
-    if not is_prey(prey, world) or way_between(world.body[hunter].place, there, world) < 0:
+    way = way_between(world.body[hunter].place, there, world)
+    if not is_prey(prey, world) or way < 0 or world.passages[way].is_climb:
         world.hunt[hunter].prey = NOBODY
         return False
     if world.hunt[hunter].mark != there:
@@ -399,10 +400,11 @@ def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: P
 
 @part
 def presses(hunter: int, now: int, scratch: Scratch, world: Tables) -> bool:
-    """Whether a hunter holds or follows somebody, or has found people where it is in this tick."""
+    """Whether a hunter holds somebody, follows them with no door between, or has found people where it is."""
     look = scratch.look[world.body[hunter].place]
     is_among = look.at == now and look.prey > 0
-    return bool(is_among or world.body[hunter].holds >= 0 or world.hunt[hunter].prey >= 0)
+    follows = world.hunt[hunter].prey >= 0 and world.hunt[hunter].hammers < 0
+    return bool(is_among or follows or world.body[hunter].holds >= 0)
 
 
 @part

@@ -16,6 +16,7 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 MINUTE_S = 60
+CRUSH_S = 30  #: how long somebody before a place that is full waits until they try again, s
 PLACES_AHEAD = 3  #: of a route, that somebody who runs comes to within a minute
 RUNNING_MPS = 2.5  #: steps faster than this are heard
 
@@ -136,6 +137,8 @@ def walk(i: int, now: int, dt: int, mindful: bool, scratch: Scratch, world: Tabl
         after = max(before, 0.49 * passage.length_m)
         if not mindful:  # it would block those who want to get out
             give_up(i, now, world)
+        elif dt > 1:  # nobody in the crush before a block tries every moment
+            body.dazed_until = now + CRUSH_S
     body.carry_m = min(max(before + reach_m + body.carry_m - after, 0.0), reach_m)
     body.along_m = after
     forward = passage.b == body.onto

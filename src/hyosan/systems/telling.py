@@ -4,6 +4,7 @@ from hyosan.jit import loop, part
 from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.fetching import fetch_next
 from hyosan.systems.nature import HUNTER, INFECTED, MIND, has_mind, is_hunter, learn
 from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.parting import carry_grief
@@ -113,6 +114,7 @@ def face_the_turned(i: int, hunter: int, now: int, world: Tables, numbers: Param
 def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Parameters) -> None:
     """Let the waking take in who is in sight: those they were looking for, losses, the turned."""
     for k in range(n_awake):
+        fetch_next(k, n_awake, awake, world)
         i = awake.listed[k]
         if world.mind[i].wake == Wake.NONE:  # only asked by a pin
             continue

@@ -188,6 +188,7 @@ class Authorities:
     on_road   : the place of those who are being taken somewhere
     waiting   : calls to be reckoned with, in the order of time
     targets   : of units that are called out, the places that their people are spread over
+    road_m    : from place to place, as far as anybody has been taken; derived
     """
 
     orders: tuple[Order, ...]
@@ -214,6 +215,7 @@ class Authorities:
     queued: Ints  # lengths of the two queues
     waiting: deque[Call] = field(default_factory=deque)
     targets: dict[int, Ids] = field(default_factory=dict)
+    road_m: dict[tuple[int, int], float] = field(default_factory=dict)
     stock_due: int = 0  #: s, when stock is taken next
     stock_at: int = 0  #: s, when it was taken last
     acts_due: int = 0  #: s, when orders are looked at next

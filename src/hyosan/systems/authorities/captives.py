@@ -71,7 +71,7 @@ def take(i: int, captor: int, place: int, row: int, now: int, world: World, auth
     taken = note(log, now, Kind.TAKEN, who=i, other=captor, place=place, cause=spared, value=float(order.to))
     charge["mandate"][i] = row
     keep(i, world.tables, world.numbers)
-    until = now + travel_s(place, order.to, authorities.units[unit].speed_mps, world)
+    until = now + travel_s(place, order.to, authorities.units[unit].speed_mps, world, authorities)
     take_away(np.array([i], np.int32), order.to, until, now, taken, world, authorities)
 
 

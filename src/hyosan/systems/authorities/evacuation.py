@@ -14,6 +14,9 @@ from hyosan.world.orders import Evacuating, Order
 from hyosan.world.world import World
 
 
+COLUMN_EVERY_S = 600  #: vehicles come in columns; assumption: led along roads that others flee along
+
+
 def plan_of(row: int, authorities: Authorities) -> tuple[Order, Evacuating]:
     """An order to evacuate, and what it needs."""
     order = authorities.order_of(row)
@@ -28,11 +31,15 @@ def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
 
 
 def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:
-    """Take away as many as the vehicles hold, and tell those who have come since."""
+    """Take away as many as the columns hold that have come since, and tell those who have come to the district since."""
     order, plan = plan_of(row, authorities)
     mandate = authorities.mandate
-    most = allowance(plan.per_s, int(mandate["begins"][row]), int(mandate["acted_at"][row]), now)
-    for place in np.unique(plan.assembly).tolist():
+    before, here = (
+        (time - int(mandate["begins"][row])) // COLUMN_EVERY_S * COLUMN_EVERY_S
+        for time in (int(mandate["acted_at"][row]), now)
+    )
+    most = allowance(plan.per_s, 0, before, here)
+    for place in np.unique(plan.assembly).tolist() if most else ():
         who = next_in_turn(place, row, order, most, world)
         most -= len(who)
         if len(who):
@@ -56,7 +63,7 @@ def leave(who: Ids, place: int, row: int, now: int, world: World, authorities: A
     for i in who.tolist():
         note(log, now, Kind.EVACUATED, who=i, place=place, cause=cause, value=float(plan.to))
     charge["goal"][who] = plan.to
-    until = now + travel_s(place, plan.to, plan.speed_mps, world)
+    until = now + travel_s(place, plan.to, plan.speed_mps, world, authorities)
     take_away(who, plan.to, until, now, cause, world, authorities)
 
 

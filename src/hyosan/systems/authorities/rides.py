@@ -107,13 +107,20 @@ def spread_by_road(start: int, scratch: Scratch, world: Tables) -> None:
                 push(scratch, cost, there)
 
 
-def travel_s(start: int, goal: int, speed_mps: float, world: World) -> int:
-    """Time from one place to another by road, s."""
+def road_m(start: int, goal: int, world: World) -> float:
+    """How far one place is from another by road, m; 0 where no road leads."""
     scratch = world.scratch[0]
     spread_by_road(start, scratch, world.tables)
     is_joined = scratch.reached["stamp"][goal] == scratch.spread["stamp"][0]
-    away_m = float(scratch.reached["cost"][goal]) if is_joined else 0.0
-    return max(int(away_m / speed_mps), 1)
+    return float(scratch.reached["cost"][goal]) if is_joined else 0.0
+
+
+def travel_s(start: int, goal: int, speed_mps: float, world: World, authorities: Authorities) -> int:
+    """Time from one place to another by road, s. Roads stay as they are, so each distance is looked up once."""
+    known = authorities.road_m
+    if (start, goal) not in known:
+        known[start, goal] = road_m(start, goal, world)
+    return max(int(known[start, goal] / speed_mps), 1)
 
 
 def take_away(

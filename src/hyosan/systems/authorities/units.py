@@ -108,7 +108,7 @@ def set_out(unit: int, now: int, world: World, authorities: Authorities) -> None
     event = authorities.event_of(posted["mandate"][unit])
     targets = np.resize(np.roll(authorities.targets[unit], -_first(unit, authorities)), len(who)).astype(np.int32)
     here = int(world.tables.body["place"][who[0]])
-    until = now + travel_s(here, int(targets[0]), authorities.units[unit].speed_mps, world)
+    until = now + travel_s(here, int(targets[0]), authorities.units[unit].speed_mps, world, authorities)
     put_on_duty(who, targets, unit, int(posted["mandate"][unit]), event, world.tables)
     take_away(who, targets, until, now, event, world, authorities)
     posted["arrives"][unit] = until
@@ -171,7 +171,7 @@ def send_home(mandate: int, now: int, world: World, authorities: Authorities) ->
         if len(who):
             station = world.tables.people["office"][who]
             here = int(world.tables.body["place"][who[0]])
-            until = now + travel_s(here, int(station[0]), authorities.units[unit].speed_mps, world)
+            until = now + travel_s(here, int(station[0]), authorities.units[unit].speed_mps, world, authorities)
             event = authorities.event_of(mandate)
             take_away(who, station, until, now, event, world, authorities)
 
