@@ -12,6 +12,7 @@ from hyosan.world.codes import Kind, Purpose
 
 PURPOSES = {
     "course branch": Purpose.BRANCH,
+    "reach": Purpose.REACH,
     "hold": Purpose.OUTCOME,
     "strike": Purpose.RESTRAINT,
     "rising": Purpose.RISE,

@@ -21,6 +21,7 @@ LEADS_SOMEWHERE = frozenset(
     {Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP, Act.SLIP_OUT, Act.VISIT}
 )
 OUTCOMES = {
+    Purpose.REACH: ("missed",),
     Purpose.OUTCOME: ("escape", "bite", "kill"),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),
     Purpose.RISE: ("rises", "stays dead"),

@@ -8,6 +8,7 @@ gave it is recorded. A plain run has no rows, and none of this is run through.
 from typing import Any
 
 from hyosan.jit import loop, part
+from hyosan.rules.numbers import exp
 from hyosan.systems.authorities.instructions import is_riding
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import WAKES, stir
@@ -19,6 +20,7 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 STILL_POSSIBLE = -1
+UNLIKELY = 30.0  #: times that somebody would have been reached in the mean: recorded before it gets too small to tell
 
 
 @part
@@ -146,6 +148,8 @@ def review(now: int, is_over: bool, scratch: Scratch, world: Tables, numbers: Pa
         wanted = world.canon[row]
         if not wanted.is_open:
             continue
+        if is_over and wanted.averted > 0.0:
+            record_missed(row, NOBODY, now, world)
         why, because_of = obstacle(row, world, numbers)
         if why != STILL_POSSIBLE:
             fail(row, why, because_of, now, world)
@@ -223,6 +227,35 @@ def is_granted(row: int, odds: float, other: int, cause: int, now: int, world: T
     world.canon[row].is_done = True
     world.canon[row].owed = come_about(row, Kind.CHANCED.value, other, odds, cause, now, world)
     return True
+
+
+@part
+def is_missed(hunter: int, prey: int, rate: float, is_near: bool, dt: int, now: int, world: Tables,
+              numbers: Parameters) -> bool:  # fmt: skip
+    """Whether a chance row has a hunter miss somebody whom it could reach in a moment of dt s.
+
+    Such moments are many and each is likely missed anyway: they are recorded together whenever one would not have been
+    (is_near), and at the end, with the probability of all of them.
+
+    rate : at which the hunter reaches them, per s
+    """
+    row = asked(prey, Purpose.REACH, hunter, NOBODY, now, world, numbers)
+    if row < 0:
+        return False
+    world.canon[row].is_done = True
+    world.canon[row].averted += rate * dt
+    if is_near or world.canon[row].averted > UNLIKELY:
+        record_missed(row, hunter, now, world)
+    return True
+
+
+@part
+def record_missed(row: int, hunter: int, now: int, world: Tables) -> None:
+    """Record that somebody has been missed since the last time, and with which probability."""
+    odds = exp(-world.canon[row].averted)
+    because_of = world.course[hunter].event if hunter >= 0 else NO_EVENT
+    come_about(row, Kind.CHANCED.value, hunter, odds, because_of, now, world)
+    world.canon[row].averted = 0.0
 
 
 @part

@@ -67,12 +67,12 @@ def offer_in_danger(i: int, weights: Weights, scratch: Scratch, world: Tables, n
         on_offer[Act.FLEE] = choices.flee(
             seen.fear, seen.hunters, seen.refuge_gain, seen.hammered, seen.barred, seen.held_bond, *weights.flee
         )
-    if seen.hunters > 0.0:
-        return
-    if place.cover > 0.05:
+    if place.cover > 0.05 and (seen.hunters == 0.0 or world.body[i].hidden > 0.0):  # nobody hides before their eyes
         on_offer[Act.HIDE] = choices.hide(
             seen.fear, place.cover, seen.companions, seen.barred, seen.hammered, *weights.hide
         )
+    if seen.hunters > 0.0:
+        return
     if seen.barrable >= 0:
         on_offer[Act.BARRICADE] = choices.barricade(
             seen.fear, seen.companions, seen.nearby, mind.resolve, seen.barred, *weights.barricade

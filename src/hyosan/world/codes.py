@@ -406,6 +406,7 @@ class Outcome(IntEnum):
     STAYS_DEAD = 5
     LIVES = 6
     DIES = 7
+    MISSED = 8
 
 
 class RowFailure(IntEnum):
