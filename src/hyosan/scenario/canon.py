@@ -14,6 +14,7 @@ PURPOSES = {
     "course branch": Purpose.BRANCH,
     "reach": Purpose.REACH,
     "hold": Purpose.OUTCOME,
+    "capture": Purpose.CAPTURE,
     "strike": Purpose.RESTRAINT,
     "rising": Purpose.RISE,
     "fall": Purpose.FALL,

@@ -23,6 +23,7 @@ LEADS_SOMEWHERE = frozenset(
 OUTCOMES = {
     Purpose.REACH: ("missed",),
     Purpose.OUTCOME: ("escape", "bite", "kill"),
+    Purpose.CAPTURE: ("escape",),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),
     Purpose.RISE: ("rises", "stays dead"),
     Purpose.FALL: ("lives", "dies"),

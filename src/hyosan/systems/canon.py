@@ -192,6 +192,13 @@ def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
 
 
 @part
+def is_of(row: int, purpose: int, world: Tables) -> bool:
+    """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike."""
+    wanted = world.canon[row].purpose
+    return bool(wanted == purpose or (wanted == Purpose.CAPTURE and purpose in (Purpose.REACH, Purpose.OUTCOME)))
+
+
+@part
 def asked(i: int, purpose: int, other: int, state: int, now: int, world: Tables, numbers: Parameters) -> int:
     """The chance row that is about this draw of person i, or -1; every row that could be counts the draw.
 
@@ -200,7 +207,7 @@ def asked(i: int, purpose: int, other: int, state: int, now: int, world: Tables,
     found = NOBODY
     for row in range(len(world.canon)):
         wanted = world.canon[row]
-        if not wanted.is_open or wanted.person != i or wanted.purpose != purpose:
+        if not wanted.is_open or wanted.person != i or not is_of(row, purpose, world):
             continue
         if (wanted.other >= 0 and wanted.other != other) or not holds_now(row, now, world, numbers):
             continue
@@ -263,7 +270,7 @@ def settle_debts(i: int, purpose: int, event: int, world: Tables) -> None:
     """Link the outcome that a chance row brought about to the event that tells of it."""
     for row in range(len(world.canon)):
         wanted = world.canon[row]
-        if wanted.person == i and wanted.purpose == purpose and wanted.owed >= 0:
+        if wanted.person == i and wanted.owed >= 0 and is_of(row, purpose, world):
             link(world.log, event, wanted.owed, LinkRole.ENABLED)
             wanted.owed = NO_EVENT
 
