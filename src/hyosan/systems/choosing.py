@@ -245,10 +245,13 @@ def keep_to_pin(i: int, scratch: Scratch, world: Tables, numbers: Parameters) ->
 
 @part
 def offer_to_held(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """What a hunter's hold leaves: to struggle on, or, beside an edge, to go over it together."""
+    """What a hunter's hold leaves: to struggle on, or, beside an edge, to go over it together.
+
+    Who struggles does not keep still before the others, so it makes no difference how many there are.
+    """
     seen = world.situation[i]
     scratch.appeal[Act.STAY] = choices.stay(
-        seen.fear, seen.hunters, seen.barred, seen.hammered, world.mind[i].resolve, *weights.stay
+        seen.fear, 0.0, seen.barred, seen.hammered, world.mind[i].resolve, *weights.stay
     )  # fmt: skip
     offer_fall(i, weights, scratch, world, numbers)
 
