@@ -6,10 +6,10 @@ from hyosan.systems.attention import give_up, rouse_hunters, wake_mind
 from hyosan.systems.nature import step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
-from hyosan.systems.perception import bond_row, remember_danger
+from hyosan.systems.perception import remember_danger
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import MOVES, calm, lull, next_stirring, spend
-from hyosan.systems.ways import opens_for_mind, remembered_danger, way_between
+from hyosan.systems.ways import opens_for_mind, way_between
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
@@ -73,15 +73,6 @@ def hammer(i: int, passage: int, now: int, dt: int, scratch: Scratch, world: Tab
 
 
 @part
-def give_up_search(i: int, there: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """Whoever goes back for somebody and finds the place barred again, or barred after it was dangerous, lets it be."""
-    if world.mind[i].act == Act.GO_BACK and remembered_danger(i, there, now, world, numbers) > 0.0:
-        row = bond_row(i, world.mind[i].act_with, world)
-        if row >= 0 and world.bonds[row].seen_at == there:
-            world.bonds[row].seen_at = NOWHERE
-
-
-@part
 def step_off(
     i: int, now: int, dt: int, mindful: bool, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> bool:
@@ -100,7 +91,6 @@ def step_off(
             if world.passages[passage].event > 0:  # else it is locked on any day
                 link(world.log, event, world.passages[passage].event, LinkRole.PREVENTED)
             stop(i, world)
-            give_up_search(i, there, now, world, numbers)
             remember_danger(i, there, now, world)  # no refuge for now
             wake_mind(i, Wake.ROUTINE, event, world)
             return False
