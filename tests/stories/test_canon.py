@@ -329,6 +329,63 @@ def test_a_chance_decides_how_a_strike_ends(outcome: str, kind: str) -> None:
     assert made.of("chanced")[0]["id"] in linked(made, ends[0])
 
 
+@pytest.mark.parametrize(("purpose", "outcome"), [("reach", "missed"), ("capture", "escape")])
+def test_luck_not_to_be_reached_lasts_and_its_moments_are_counted_together(purpose: str, outcome: str) -> None:
+    plain, lucky = held(""), held(chance(purpose, outcome, "repeats = true"))
+    assert plain.of("grapple")
+    assert not lucky.of("grapple")
+    assert lucky.state_of("Ann") == "well"
+    chanced = lucky.of("chanced")
+    assert {row["who"] for row in chanced} == {"Ann"}
+    assert all(0.0 < row["value"] < 1.0 for row in chanced)
+    assert not failures(lucky)
+
+
+def test_luck_that_no_hunter_came_near_has_not_come_about() -> None:
+    assert failures(waiting(chance("reach", "missed", "repeats = true"))) == [RowFailure.NEVER_DRAWN]
+
+
+def test_whoever_is_not_caught_gets_out_of_a_hold() -> None:
+    made = scene(
+        {"Room": "classroom"}, {"Ann": "Room", "Zed": "Room"}, acts={"stay": ALWAYS},
+        canon=chance("capture", "escape", "repeats = true"),
+    )  # fmt: skip
+    made.alert("Ann")
+    made.seize("Zed", "Ann", 5)
+    made.infect("Zed", "turned")
+    made.run(600)
+    assert [row["kind"] for row in made.of("escape", "bite", "kill")] == ["escape"]
+
+
+@pytest.mark.parametrize("purpose", ["hold", "capture"])
+def test_luck_in_holds_wards_off_the_blow_of_an_infected_mind(purpose: str) -> None:
+    made = scene(
+        {"Room": "classroom"}, {"Ann": "Room", "Ben": "Room"}, acts={"attack": ALWAYS},
+        canon=chance(purpose, "escape", "repeats = true", person="Ben"), changes=["pathogen.hunger.tau=1 min"],
+    )  # fmt: skip
+    made.infect("Ann", "halfbie")
+    made.run(1200)
+    ends = made.of("escape", "struck", "bite")
+    assert len(ends) > 1
+    assert {row["kind"] for row in ends} == {"escape"}
+    assert all(row["id"] in linked(made, end) for row, end in zip(made.of("chanced"), ends, strict=True))
+
+
+def test_whoever_is_hidden_can_keep_so_when_hunters_come_in() -> None:
+    made = scene(
+        {"Room": "classroom", "Hall": "classroom"}, {"Ann": "Room", "Zed": "Hall"}, acts={"stay": ALWAYS},
+        canon=pin("hide", "repeats = true") + chance("reach", "missed", "repeats = true").replace('"it"', '"luck"'),
+    )  # fmt: skip
+    made.alert("Ann")
+    made.run(60)
+    made.infect("Zed", "turned")
+    made.send("Zed", "Room")
+    made.run(HOUR_S)
+    (hidden,) = made.of("hide")
+    assert hidden["who"] == "Ann"
+    assert not made.of("grapple", "flee")
+
+
 def test_an_outcome_without_any_chance_fails() -> None:
     made = held(chance("course branch", "halfbie"), *NO_ESCAPE, NO_KILL, f"{HALFBIE}.probability=0")
     assert failures(made) == [RowFailure.IMPOSSIBLE]

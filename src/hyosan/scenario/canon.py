@@ -12,7 +12,9 @@ from hyosan.world.codes import Kind, Purpose
 
 PURPOSES = {
     "course branch": Purpose.BRANCH,
+    "reach": Purpose.REACH,
     "hold": Purpose.OUTCOME,
+    "capture": Purpose.CAPTURE,
     "strike": Purpose.RESTRAINT,
     "rising": Purpose.RISE,
     "fall": Purpose.FALL,

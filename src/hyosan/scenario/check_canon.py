@@ -21,11 +21,14 @@ LEADS_SOMEWHERE = frozenset(
     {Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP, Act.SLIP_OUT, Act.VISIT}
 )
 OUTCOMES = {
+    Purpose.REACH: ("missed",),
     Purpose.OUTCOME: ("escape", "bite", "kill"),
+    Purpose.CAPTURE: ("escape",),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),
     Purpose.RISE: ("rises", "stays dead"),
     Purpose.FALL: ("lives", "dies"),
 }  #: words of each draw but that of the course, whose outcomes are states
+OF_MOMENTS = (Purpose.REACH, Purpose.CAPTURE)  #: drawn again and again while a hunter is near: one draw is no luck
 
 
 def canon_faults(scenario: Scenario) -> Iterator[Complaint]:
@@ -92,9 +95,13 @@ def _chance_faults(scenario: Scenario, path: Path, chance: ChanceRow) -> Iterato
     if chance.outcome not in outcomes:
         accepted = f"one of {listed(outcomes)}"
         yield Complaint((*path, "outcome"), shown(chance.outcome), accepted, nearest(chance.outcome, outcomes))
+    word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
     if chance.draw in (Purpose.BRANCH, Purpose.RISE, Purpose.FALL) and chance.other is not None:
-        word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
-        yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", "only with hold, strike")
+        accepted = "only with reach, hold, capture, strike"
+        yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", accepted)
+    if chance.draw in OF_MOMENTS and not (chance.repeats and chance.occasion == 1):
+        found = f"one occasion of {shown(word)}, which is drawn moment by moment"
+        yield Complaint((*path, "repeats"), found, "repeats = true, without an occasion")
 
 
 def _unknown_person(scenario: Scenario, path: Path, name: str | None) -> Iterator[Complaint]:

@@ -8,6 +8,7 @@ gave it is recorded. A plain run has no rows, and none of this is run through.
 from typing import Any
 
 from hyosan.jit import loop, part
+from hyosan.rules.numbers import exp
 from hyosan.systems.authorities.instructions import is_riding
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import WAKES, stir
@@ -19,6 +20,7 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 STILL_POSSIBLE = -1
+UNLIKELY = 30.0  #: times that somebody would have been reached in the mean: recorded before it gets too small to tell
 
 
 @part
@@ -146,6 +148,8 @@ def review(now: int, is_over: bool, scratch: Scratch, world: Tables, numbers: Pa
         wanted = world.canon[row]
         if not wanted.is_open:
             continue
+        if is_over and wanted.averted > 0.0:
+            record_missed(row, NOBODY, now, world)
         why, because_of = obstacle(row, world, numbers)
         if why != STILL_POSSIBLE:
             fail(row, why, because_of, now, world)
@@ -188,6 +192,13 @@ def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
 
 
 @part
+def is_of(row: int, purpose: int, world: Tables) -> bool:
+    """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike."""
+    wanted = world.canon[row].purpose
+    return bool(wanted == purpose or (wanted == Purpose.CAPTURE and purpose in (Purpose.REACH, Purpose.OUTCOME)))
+
+
+@part
 def asked(i: int, purpose: int, other: int, state: int, now: int, world: Tables, numbers: Parameters) -> int:
     """The chance row that is about this draw of person i, or -1; every row that could be counts the draw.
 
@@ -196,7 +207,7 @@ def asked(i: int, purpose: int, other: int, state: int, now: int, world: Tables,
     found = NOBODY
     for row in range(len(world.canon)):
         wanted = world.canon[row]
-        if not wanted.is_open or wanted.person != i or wanted.purpose != purpose:
+        if not wanted.is_open or wanted.person != i or not is_of(row, purpose, world):
             continue
         if (wanted.other >= 0 and wanted.other != other) or not holds_now(row, now, world, numbers):
             continue
@@ -226,11 +237,40 @@ def is_granted(row: int, odds: float, other: int, cause: int, now: int, world: T
 
 
 @part
+def is_missed(hunter: int, prey: int, rate: float, is_near: bool, dt: int, now: int, world: Tables,
+              numbers: Parameters) -> bool:  # fmt: skip
+    """Whether a chance row has a hunter miss somebody whom it could reach in a moment of dt s.
+
+    Such moments are many and each is likely missed anyway: they are recorded together whenever one would not have been
+    (is_near), and at the end, with the probability of all of them.
+
+    rate : at which the hunter reaches them, per s
+    """
+    row = asked(prey, Purpose.REACH, hunter, NOBODY, now, world, numbers)
+    if row < 0:
+        return False
+    world.canon[row].is_done = True
+    world.canon[row].averted += rate * dt
+    if is_near or world.canon[row].averted > UNLIKELY:
+        record_missed(row, hunter, now, world)
+    return True
+
+
+@part
+def record_missed(row: int, hunter: int, now: int, world: Tables) -> None:
+    """Record that somebody has been missed since the last time, and with which probability."""
+    odds = exp(-world.canon[row].averted)
+    because_of = world.course[hunter].event if hunter >= 0 else NO_EVENT
+    come_about(row, Kind.CHANCED.value, hunter, odds, because_of, now, world)
+    world.canon[row].averted = 0.0
+
+
+@part
 def settle_debts(i: int, purpose: int, event: int, world: Tables) -> None:
     """Link the outcome that a chance row brought about to the event that tells of it."""
     for row in range(len(world.canon)):
         wanted = world.canon[row]
-        if wanted.person == i and wanted.purpose == purpose and wanted.owed >= 0:
+        if wanted.person == i and wanted.owed >= 0 and is_of(row, purpose, world):
             link(world.log, event, wanted.owed, LinkRole.ENABLED)
             wanted.owed = NO_EVENT
 

@@ -68,12 +68,12 @@ def offer_in_danger(i: int, weights: Weights, scratch: Scratch, world: Tables, n
         on_offer[Act.FLEE] = choices.flee(
             seen.fear, seen.hunters, seen.refuge_gain, seen.hammered, seen.barred, seen.held_bond, *weights.flee
         )
-    if seen.hunters > 0.0:
-        return
-    if place.cover > 0.05:
+    if place.cover > 0.05 and (seen.hunters == 0.0 or world.body[i].hidden > 0.0):  # nobody hides before their eyes
         on_offer[Act.HIDE] = choices.hide(
             seen.fear, place.cover, seen.companions, seen.barred, seen.hammered, *weights.hide
         )
+    if seen.hunters > 0.0:
+        return
     if seen.barrable >= 0:
         on_offer[Act.BARRICADE] = choices.barricade(
             seen.fear, seen.companions, seen.nearby, mind.resolve, seen.barred, *weights.barricade
@@ -246,10 +246,13 @@ def keep_to_pin(i: int, scratch: Scratch, world: Tables, numbers: Parameters) ->
 
 @part
 def offer_to_held(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """What a hunter's hold leaves: to struggle on, or, beside an edge, to go over it together."""
+    """What a hunter's hold leaves: to struggle on, or, beside an edge, to go over it together.
+
+    Who struggles does not keep still before the others, so it makes no difference how many there are.
+    """
     seen = world.situation[i]
     scratch.appeal[Act.STAY] = choices.stay(
-        seen.fear, seen.hunters, seen.barred, seen.hammered, world.mind[i].resolve, *weights.stay
+        seen.fear, 0.0, seen.barred, seen.hammered, world.mind[i].resolve, *weights.stay
     )  # fmt: skip
     offer_fall(i, weights, scratch, world, numbers)
 

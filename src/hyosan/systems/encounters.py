@@ -13,6 +13,7 @@ from hyosan.rules.numbers import chance
 from hyosan.rules.senses import exposure
 from hyosan.systems.attention import give_up, turn_to, wake_mind
 from hyosan.systems.authorities.killing import arms_of, is_enemy
+from hyosan.systems.canon import is_missed
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
 from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_hold
@@ -77,6 +78,8 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
                 numbers.hunting.reach_m, speed, world.body[i].pace_mps, area_m2, visible
             )
             wait = exponential(bits, rate)
+            if len(world.canon) > 0 and is_missed(hunter, i, rate, wait < dt, dt, now, world, numbers):
+                wait = float(dt)
             if wait < soonest:
                 soonest = wait
                 reached = i

@@ -83,9 +83,12 @@ def strike(i: int, victim: int, event: int, now: int, is_revenge: bool, world: T
     row = asked(i, Purpose.RESTRAINT, victim, NOBODY, now, world, numbers)
     if row >= 0:
         luck, hold_back = luck_wanted(row, victim, luck, hold_back, escape, barrier, event, now, world)
+    else:
+        luck = luck_of_the_struck(i, victim, luck, escape, event, now, world, numbers)
     if luck < escape:
         freed = record(world.log, now, Kind.ESCAPE, victim, i, place, event)
         settle_debts(i, Purpose.RESTRAINT, freed, world)
+        settle_debts(victim, Purpose.OUTCOME, freed, world)
         wake_mind(victim, Wake.HELD, freed, world)
         return
     if hold_back < barrier:
@@ -120,6 +123,17 @@ def luck_wanted(
         luck = narrowed(luck, escape, 1.0)
         hold_back = narrowed(hold_back, barrier, 1.0)
     return luck, hold_back
+
+
+@part
+def luck_of_the_struck(
+    i: int, victim: int, luck: float, escape: float, cause: int, now: int, world: Tables, numbers: Parameters
+) -> float:
+    """The luck of a strike for the one struck: a chance row that has them get away from holds does so here, too."""
+    row = asked(victim, Purpose.OUTCOME, i, NOBODY, now, world, numbers)
+    if row >= 0 and world.canon[row].outcome == Outcome.ESCAPE and is_granted(row, escape, i, cause, now, world):
+        return narrowed(luck, 0.0, escape)
+    return luck
 
 
 @part

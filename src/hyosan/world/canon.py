@@ -1,6 +1,6 @@
 """Canon rows as a table: the decisions and the luck that a canon run asks for. A plain run has none."""
 
-from hyosan.world.columns import Code, Id, Table, Truth, Whole
+from hyosan.world.columns import Code, Id, Real, Table, Truth, Whole
 
 
 class Canon(Table):
@@ -28,4 +28,5 @@ class Canon(Table):
     drawn: Id  # draws so far that it could be about
     applied: Id  # how many times it decided a choice or a draw
     is_done: Truth  # it came about: the act was done, not only set out for, or the draw made
+    averted: Real  # of a chance about being reached: how often, in the mean, it would have been, since the last record
     owed: Whole  # the event that tells of its coming about, until its outcome is recorded; or NO_EVENT

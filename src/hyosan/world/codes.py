@@ -324,6 +324,8 @@ class Purpose(IntEnum):
     BLAST = 75  #: whether somebody is killed by a blast: person, order
     QUARTERS = 76  #: which cell or barrack somebody is put into: household, order
     STUDY = 77  #: what the study of a captive yields: captive, order, time
+    # in canon rows only: stands for several draws and is none itself
+    CAPTURE = 90  #: REACH, and how a hold or a blow ends for whom it is about
 
 
 class Setting(IntEnum):
@@ -406,6 +408,7 @@ class Outcome(IntEnum):
     STAYS_DEAD = 5
     LIVES = 6
     DIES = 7
+    MISSED = 8
 
 
 class RowFailure(IntEnum):
