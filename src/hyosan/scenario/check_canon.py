@@ -14,17 +14,22 @@ ABOUT_SOMEBODY = frozenset(
     {
         Act.TALK, Act.BULLY, Act.REVENGE, Act.INJECT, Act.FOLLOW, Act.GO_BACK, Act.SHIELD, Act.FIGHT, Act.ATTACK,
         Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP, Act.CONFESS,
-        Act.FALL_WITH, Act.VISIT,
+        Act.FALL_WITH, Act.VISIT, Act.BIND, Act.HOLD_CAPTIVE,
     }
 )  # fmt: skip
 LEADS_SOMEWHERE = frozenset(
-    {Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP, Act.SLIP_OUT, Act.VISIT}
-)
+    {
+        Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP, Act.SLIP_OUT, Act.VISIT,
+        Act.HOLD_CAPTIVE,
+    }
+)  # fmt: skip
 OUTCOMES = {
     Purpose.OUTCOME: ("escape", "bite", "kill"),
     Purpose.RESTRAINT: ("escape", "blow", "bite"),
     Purpose.RISE: ("rises", "stays dead"),
     Purpose.FALL: ("lives", "dies"),
+    Purpose.BINDING: ("bound", "fails"),
+    Purpose.BOUND_BITE: ("bite", "none"),
 }  #: words of each draw but that of the course, whose outcomes are states
 
 
@@ -94,7 +99,8 @@ def _chance_faults(scenario: Scenario, path: Path, chance: ChanceRow) -> Iterato
         yield Complaint((*path, "outcome"), shown(chance.outcome), accepted, nearest(chance.outcome, outcomes))
     if chance.draw in (Purpose.BRANCH, Purpose.RISE, Purpose.FALL) and chance.other is not None:
         word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
-        yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", "only with hold, strike")
+        accepted = "only with hold, strike, bind, bound bite"
+        yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", accepted)
 
 
 def _unknown_person(scenario: Scenario, path: Path, name: str | None) -> Iterator[Complaint]:

@@ -16,12 +16,25 @@ HELD = 8  #: by a hunter
 AWARE = 16  #: knows of the turned
 FOLLOWS = 32  #: somebody
 BETWEEN = 64  #: places, on a passage
+POWERLESS = 128  #: alive, but tied up or held captive: can do nothing, even if turned
+
+
+@part
+def is_captive(i: int, world: Tables) -> bool:
+    """Whether the authorities keep somebody captive."""
+    return len(world.charge) > 0 and world.charge[i].status == Status.CAPTIVE
 
 
 @part
 def is_kept(i: int, world: Tables) -> bool:
-    """Whether the authorities keep somebody captive, so that even one of the turned can do nothing to anybody."""
-    return len(world.charge) > 0 and world.charge[i].status == Status.CAPTIVE
+    """Whether somebody is tied up or held captive, so that even one of the turned can do nothing to anybody."""
+    return world.body[i].bound_by >= 0 or is_captive(i, world)
+
+
+@part
+def is_powerless(i: int, world: Tables) -> bool:
+    """The same of somebody alive, by what their nature is known to be."""
+    return bool(world.nature[i] & POWERLESS)
 
 
 @part
@@ -30,9 +43,9 @@ def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
     flags = numbers.states[world.course[i].state].flags
     found = 0
     if flags & Flag.HUNTS:
-        found = 0 if is_kept(i, world) else HUNTER
+        found = POWERLESS if is_kept(i, world) else HUNTER
     elif not flags & Flag.DEAD:
-        found = MIND
+        found = MIND | POWERLESS if is_kept(i, world) else MIND
     if flags & Flag.INFECTED:
         found |= INFECTED
     if world.body[i].held_by >= 0:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world import columns
-from hyosan.world.authorities import Arms, Camp, Charge
+from hyosan.world.authorities import Arms, Camp, Charge, Wanted
 from hyosan.world.canon import Canon
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
@@ -53,7 +53,8 @@ class Tables(NamedTuple):
     situation: Situation
     period: Period
     canon: Canon
-    charge: Charge  # no rows without authorities, nor of their arms
+    charge: Charge  # no rows without authorities, nor of their arms and of whom they want
     arms: Arms
+    wanted: Wanted
     camp: Camp  # one row
     log: Log
