@@ -75,7 +75,7 @@ def test_an_interrupted_run_goes_on_to_the_same_digest(
 
 
 def test_without_authorities_there_is_nothing_of_them_in_the_digest(school: Scenario) -> None:
-    own = {"charge", "camp", "authorities"}
+    own = {"charge", "camp", "wanted", "authorities"}
     with_them, without = (
         {name.split(".")[0] for name, _ in build_world(each, 1).state_columns()} for each in (school, small_school())
     )

@@ -40,13 +40,14 @@ class Checking(Observer):
             (stirring.AWAKE, tables.hunt["awake"]),
             (stirring.MOVES, body["pace_mps"] > 0),
             (stirring.WAKES, mind["wake"] > Wake.NONE),
-            (stirring.MINUTELY, is_halfbie | self.is_afraid_and_still(world)),
+            (stirring.MINUTELY, is_halfbie | self.is_afraid_and_still(world) | (body["bound_by"] >= 0)),
             (stirring.FIGHTS, mind["act"] == Act.FIGHT),
         ):
             self.seen |= bit * int(is_needed.any())
             assert ((stir & bit != 0) | ~is_needed).all()
-        assert ((stir & stirring.HUNTS != 0) == (flags & Flag.HUNTS != 0)).all()
-        hunters = np.bincount(body["place"][flags & Flag.HUNTS != 0], minlength=world.n_places)
+        is_hunter = (flags & Flag.HUNTS != 0) & (body["bound_by"] < 0)
+        assert ((stir & stirring.HUNTS != 0) == is_hunter).all()
+        hunters = np.bincount(body["place"][is_hunter], minlength=world.n_places)
         assert (tables.hall["hunters"] == hunters).all()
         chooses_never = (flags & (Flag.HUNTS | Flag.DEAD) != 0) | tables.places["is_exit"][body["place"]]
         spent = (stir & stirring.SPENT != 0) | chooses_never
@@ -73,9 +74,11 @@ class Checking(Observer):
         derived = tables.nature.copy()
         flags = world.numbers.states["flags"][tables.course["state"]]
         is_hunter, is_dead = flags & Flag.HUNTS != 0, flags & Flag.DEAD != 0
+        is_bound = tables.body["bound_by"] >= 0
         for bit, is_so in (
-            (nature.HUNTER, is_hunter),
+            (nature.HUNTER, is_hunter & ~is_bound),
             (nature.MIND, ~is_hunter & ~is_dead),
+            (nature.POWERLESS, is_bound & ~is_dead),
             (nature.INFECTED, flags & Flag.INFECTED != 0),
             (nature.HELD, tables.body["held_by"] >= 0),
             (nature.AWARE, tables.mind["knows"]),

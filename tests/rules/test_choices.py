@@ -138,6 +138,8 @@ def test_every_input_and_every_weight_counts(act: str) -> None:
         ("revenge", (-0.5, 0.5, 9.0, 0.5), (4.0, 1.0, 0.5, -1.0), 3.5),
         ("inject", (9.0, 1.0, 0.0), (1.0, 2.0, 1.0), 5.0),
         ("confess", (0.5, 0.5, 4.0, 1.0, 0.0, 0.0), (2.0, -1.0, 0.5, 1.5, 1.0, 1.0), 3.5),
+        ("bind", (0.5, 0.5, 9.0, 0.5, 1.0, 1.0), (4.0, -1.0, -1.0, 1.0, 1.0, -1.5), -1.5),  # others count up to three
+        ("hold_captive", (0.5, 0.0, 1.0, 0.0, 1.0), (4.0, -1.0, -2.0, -1.0, 4.0), 4.0),
     ],
 )
 def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float, ...], utility: float) -> None:
@@ -190,6 +192,9 @@ def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float
         ("slip_out", "stealth", 1),
         ("light_fire", "wish", 1),
         ("light_fire", "above", 1),
+        ("bind", "bond", 1),
+        ("bind", "mindful", -1),  # who has not turned is tied up by nobody but in despair
+        ("hold_captive", "hunters", -1),
     ],
 )
 def test_the_catalog_weighs_as_the_story_tells(act: str, weight: str, sign: int) -> None:

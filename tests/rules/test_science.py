@@ -27,6 +27,9 @@ INPUTS: dict[Any, tuple[st.SearchStrategy[Any], ...]] = {
     course.hunger: (st.floats(0, 1e6), st.floats(60, 1e5), people, share),
     encounters.reach_per_s: (st.floats(0.1, 3), speed, speed, st.floats(0, 5000), share),
     encounters.escape_chance: (any_strength, any_strength, share, any_strength, st.floats(-5, 5), st.floats(0, 5)),
+    encounters.overcome_chance: (
+        any_strength, any_strength, any_strength, share, st.floats(-5, 5), st.floats(0, 5), st.floats(0, 5),
+    ),
     encounters.kill_per_s: (any_strength, share, any_strength, any_strength, any_strength),
     encounters.crossed: (metres, metres, metres, metres, st.floats(0, 3)),
     falls.tolerance_m: (st.floats(1, 50), st.floats(0.1, 3), st.floats(0.1, 1)),
@@ -173,6 +176,19 @@ def test_strength_help_and_weapons_never_harm(
     assert encounters.escape_chance(prey, helpers + more, armed, hunter, -0.9, 1.6) >= odds
     assert encounters.escape_chance(prey, helpers, armed + more, hunter, -0.9, 1.6) >= odds
     assert encounters.escape_chance(prey, helpers, armed, hunter + more, -0.9, 1.6) <= odds
+
+
+def test_will_and_hands_count_in_overcoming_somebody_as_strength_does() -> None:
+    assert encounters.overcome_chance(0.5, 0.0, 0.5, 0.0, 0.0, 2.0, 1.5) == pytest.approx(0.5)
+    plain = encounters.overcome_chance(0.5, 0.0, 1.3, 0.5, -0.9, 1.6, 1.5)
+    assert 0.0 < plain < 0.5
+    for better in (
+        encounters.overcome_chance(0.9, 0.0, 1.3, 0.5, -0.9, 1.6, 1.5),
+        encounters.overcome_chance(0.5, 0.4, 1.3, 0.5, -0.9, 1.6, 1.5),
+        encounters.overcome_chance(0.5, 0.0, 0.9, 0.5, -0.9, 1.6, 1.5),
+        encounters.overcome_chance(0.5, 0.0, 1.3, 0.9, -0.9, 1.6, 1.5),
+    ):
+        assert better > plain
 
 
 def test_known_rates_of_putting_hunters_down() -> None:

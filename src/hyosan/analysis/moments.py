@@ -23,6 +23,7 @@ TO_PLACE = frozenset(
         Kind.VISIT,
         Kind.EVACUATED,
         Kind.TAKEN,
+        Kind.HOLD_CAPTIVE,
     }
 )
 TO_PASSAGE = frozenset(

@@ -68,8 +68,8 @@ def begin_step(world: World | Society) -> None:
 
 
 def step_of_premises(world: World, step: int) -> int:
-    """A step goes to the next course; and while anything hunts, anybody is on the way or a fire burns, it lasts a minute
-    at most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`).
+    """A step goes to the next course; and while anything hunts, anybody is on the way or a fire burns, it lasts a
+    minute at most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`).
     """
     clock, tables = world.clock, world.tables
     near = clock.near_step - clock.now % clock.near_step

@@ -5,7 +5,7 @@ import numpy as np
 from hyosan.population.city.on_ground import on_ground
 from hyosan.population.layout import Layout
 from hyosan.population.numbers import record
-from hyosan.population.orders import Rows, mandates_of, order_of
+from hyosan.population.orders import Rows, mandates_of, order_of, wanted_of
 from hyosan.population.stacking import stacked
 from hyosan.population.waits import quantile_table
 from hyosan.scenario import Scenario
@@ -56,7 +56,8 @@ def with_authorities(
     arms["kills_per_min"] = [60.0 * (unit.kills or 0.0) for unit in scenario.unit]
     charge = blank(a.Charge, len(tables.people))
     a.never(charge, "due", "event")
-    return tables._replace(charge=charge, arms=arms, log=log), made
+    wanted = wanted_of(made.orders, made.mandate)
+    return tables._replace(charge=charge, arms=arms, wanted=wanted, log=log), made
 
 
 def authorities_of(

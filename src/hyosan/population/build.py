@@ -17,7 +17,7 @@ from hyosan.population.ties import Ties
 from hyosan.rules.draw import draw, lognormal_factor
 from hyosan.scenario import Scenario
 from hyosan.world import columns
-from hyosan.world.authorities import Arms, Camp, Charge
+from hyosan.world.authorities import Arms, Camp, Charge, Wanted
 from hyosan.world.canon import Canon
 from hyosan.world.clock import Clock, Stretch
 from hyosan.world.codes import NO_EVENT, Purpose, Role
@@ -72,10 +72,11 @@ def spare_bonds(layout: Layout) -> Ints:
     return spare
 
 
-def bonds_of(ties: Ties, spare: Ints, place: Ids) -> columns.Bonds:
+def bonds_of(ties: Ties, spare: Ints, place: Ids, start: int) -> columns.Bonds:
     """Their ties. At first everybody takes the others to be well, and where they are.
 
     place : (people) where each is
+    start : s, when they were seen there
     """
     bonds = blank(columns.Bonds, len(ties.of) + int(spare.sum()))
     rows = np.arange(len(ties.of)) + (np.cumsum(spare) - spare)[ties.of]
@@ -83,6 +84,7 @@ def bonds_of(ties: Ties, spare: Ints, place: Ids) -> columns.Bonds:
     bonds["kind"][rows] = ties.kind
     bonds["strength"][rows] = ties.strength
     bonds["seen_at"][rows] = place[ties.to]
+    bonds["seen_time"][rows] = start
     return bonds
 
 
@@ -101,7 +103,7 @@ def body_of(persons: Persons, place: Ids) -> columns.Body:
         body[column] = getattr(persons, column)
     body["route_at"] = 0
     body["route_end"] = 0
-    body["hold_event"] = NO_EVENT
+    body["hold_event"] = body["bound_event"] = NO_EVENT
     return body
 
 
@@ -199,7 +201,7 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         mind=mind_of(layout.persons, scenario.start),
         longing=longing_of(n),
         hunt=hunt_of(n),
-        bonds=bonds_of(layout.ties, spare, place),
+        bonds=bonds_of(layout.ties, spare, place, scenario.start),
         places=places,
         voices=silence(len(places)),
         growls=silence(len(places)),
@@ -219,12 +221,13 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
         stir_words=stir.view(np.uint64),
         stir_blocks=np.zeros(n_blocks, np.uint8),
         tread=np.zeros(len(passages), np.int32),
-        nature=np.zeros(n, np.uint8),
+        nature=np.zeros(n, np.uint16),
         situation=blank(Situation, n),
         period=blank(Period, len(Role)),
         canon=blank(Canon, 0),
         charge=blank(Charge, 0),
         arms=blank(Arms, 0),
+        wanted=blank(Wanted, 0),
         camp=blank(Camp, 1),
         log=blank_log(EVENTS_PER_PERSON * min(n, CROWD) + EVENTS_IN_CROWD * n),
     )

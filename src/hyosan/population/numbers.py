@@ -178,6 +178,7 @@ def all_numbers(scenario: Scenario, seed: int) -> p.Parameters:
         moving=mechanics(scenario, "motion", p.Moving),
         fighting=mechanics(scenario, "encounter", p.Fighting),
         bonding=mechanics(scenario, "bonds", p.Bonding),
+        binding=mechanics(scenario, "binding", p.Binding),
         fire=mechanics(scenario, "fire", p.Fire),
         longing=mechanics(scenario, "longing", p.Longings),
         fall=mechanics(scenario, "fall", p.Fall),

@@ -8,10 +8,10 @@ from hyosan.population.keyed import stable_key
 from hyosan.scenario import Scenario
 from hyosan.scenario.orders import Inspection, When
 from hyosan.scenario.orders import Order as WrittenOrder
-from hyosan.world.authorities import Mandate, never
+from hyosan.world.authorities import Mandate, Wanted, never
 from hyosan.world.codes import NOBODY, NOWHERE, Command, Scope
 from hyosan.world.columns import Ids, blank
-from hyosan.world.orders import ALWAYS, Admitting, Bombing, Evacuating, Inspecting, Order, Studying, Trigger
+from hyosan.world.orders import ALWAYS, Admitting, Bombing, Evacuating, Inspecting, Order, Studying, Trigger, Wanting
 from hyosan.world.world import Names
 
 HOUR_S = 3_600.0
@@ -31,6 +31,7 @@ class Rows:
     districts: dict[str, int]
     units: dict[str, int]
     orders: dict[str, int]
+    states: dict[str, int]
 
     @classmethod
     def of(cls, scenario: Scenario, names: Names) -> "Rows":
@@ -44,6 +45,7 @@ class Rows:
             districts=_rows(names.districts or [WHOLE_GROUND]),
             units=_rows([unit.name for unit in scenario.unit]),
             orders=_rows([order.name for order in scenario.order]),
+            states=_rows(names.states),
         )
 
     def place(self, name: str | None) -> int:
@@ -91,6 +93,7 @@ def order_of(order: WrittenOrder, scenario: Scenario, rows: Rows) -> Order:
         by=NOBODY if order.by is None else rows.units[order.by],
         places=rows.all_places(order.places),
         people=np.array([rows.people[name] for name in order.people], np.int32),
+        wanted=_wanting(order, rows),
         to=rows.place(order.to),
         strength_s=order.strength or 0.0,
         recognises=order.recognises or 0.0,
@@ -119,6 +122,16 @@ def trigger_of(when: When, rows: Rows) -> Trigger:
 
 def _inspecting(inspection: Inspection | None) -> Inspecting | None:
     return None if inspection is None else Inspecting(inspection.bitten, inspection.halfbie, inspection.well)
+
+
+def _wanting(order: WrittenOrder, rows: Rows) -> Wanting | None:
+    if order.command is not Command.PRESERVE or (order.role is None and order.state is None):
+        return None
+    return Wanting(
+        role=NOBODY if order.role is None else int(order.role),
+        state=NOBODY if order.state is None else rows.states[order.state],
+        at_most=order.at_most,
+    )
 
 
 def _evacuating(order: WrittenOrder, rows: Rows) -> Evacuating | None:
@@ -177,3 +190,16 @@ def mandates_of(orders: tuple[Order, ...]) -> Mandate:
         mandate["order"], mandate["district"] = zip(*found, strict=True)
     made: Mandate = never(mandate, "event", "begins", "ends", "told_at", "acted_at")
     return made
+
+
+def wanted_of(orders: tuple[Order, ...], mandates: Mandate) -> Wanted:
+    """A row for each captive of a kind that an order wants."""
+    found = []
+    for row, number in enumerate(mandates["order"].tolist()):
+        wanting = orders[number].wanted
+        if wanting is not None:
+            found += [(row, wanting.role, wanting.state)] * wanting.at_most
+    wanted = blank(Wanted, len(found))
+    if found:
+        wanted["mandate"], wanted["role"], wanted["state"] = zip(*found, strict=True)
+    return wanted

@@ -339,6 +339,38 @@ def light_fire(fear: float, company: float, wish: float, above: float, nearby: f
 
 
 @rule
+def bind(bindable_bond: float, fear: float, others: float, strength: float, resolve: float, mindful: float,
+         w_bond: float, w_fear: float, w_others: float, w_strength: float, w_resolve: float,
+         w_mindful: float) -> float:  # fmt: skip
+    """Tie up somebody infected whom one cares for, rather than flee from them or kill them.
+
+    others : hunters in sight beside that one;  mindful : 1 for somebody who has not turned
+    """
+    return (
+        w_bond * max(bindable_bond, 0.0)
+        + w_fear * fear
+        + w_others * min(others, 3.0)
+        + w_strength * strength
+        + w_resolve * resolve
+        + w_mindful * mindful
+    )
+
+
+@rule
+def hold_captive(bound_bond: float, fear: float, hunters: float, nearby: float, underway: float,
+                 w_bond: float, w_fear: float, w_hunters: float, w_nearby: float,
+                 w_underway: float) -> float:  # fmt: skip
+    """Take somebody tied up along to where they can be kept; whoever is on the way goes on."""
+    return (
+        w_bond * max(bound_bond, 0.0)
+        + w_fear * fear
+        + w_hunters * min(hunters, 3.0)
+        + w_nearby * nearby
+        + w_underway * underway
+    )
+
+
+@rule
 def revenge(target_bond: float, strength: float, harm: float, resolve: float,
             w_bond: float, w_strength: float, w_harm: float, w_resolve: float) -> float:  # fmt: skip
     """An infected mind turns its strength on the person it hates."""

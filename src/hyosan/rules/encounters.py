@@ -32,6 +32,17 @@ def escape_chance(prey_strength: float, help_strength: float, armed: float, hunt
 
 
 @rule
+def overcome_chance(strength: float, help_strength: float, other_strength: float, resolve: float,
+                    base: float, slope: float, gain: float) -> float:  # fmt: skip
+    """Probability that somebody is overcome and tied up: logistic in the difference of strengths and in the will to.
+
+    strengths : 0.5 is an average person; help_strength: sum over those who lend a hand
+    gain      : what a full resolve adds, logit units
+    """
+    return logistic(base + slope * (strength + help_strength - other_strength) + gain * resolve)
+
+
+@rule
 def kill_per_s(
     strength: float, armed: float, hunter_strength: float, unarmed_per_min: float, armed_per_min: float
 ) -> float:

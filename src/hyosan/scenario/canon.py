@@ -18,6 +18,8 @@ PURPOSES = {
     "strike": Purpose.RESTRAINT,
     "rising": Purpose.RISE,
     "fall": Purpose.FALL,
+    "bind": Purpose.BINDING,
+    "bound bite": Purpose.BOUND_BITE,
 }  #: word of a draw that can be fixed -> what its key says
 
 KindName = Annotated[Kind, Word.naming(Kind)]

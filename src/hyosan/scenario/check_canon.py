@@ -14,12 +14,15 @@ ABOUT_SOMEBODY = frozenset(
     {
         Act.TALK, Act.BULLY, Act.REVENGE, Act.INJECT, Act.FOLLOW, Act.GO_BACK, Act.SHIELD, Act.FIGHT, Act.ATTACK,
         Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP, Act.CONFESS,
-        Act.FALL_WITH, Act.VISIT,
+        Act.FALL_WITH, Act.VISIT, Act.BIND, Act.HOLD_CAPTIVE,
     }
 )  # fmt: skip
 LEADS_SOMEWHERE = frozenset(
-    {Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP, Act.SLIP_OUT, Act.VISIT}
-)
+    {
+        Act.FLEE, Act.LURE_AWAY, Act.LEAVE_GROUP, Act.GO_BACK, Act.LIGHT_FIRE, Act.LEAP, Act.SLIP_OUT, Act.VISIT,
+        Act.HOLD_CAPTIVE,
+    }
+)  # fmt: skip
 OUTCOMES = {
     Purpose.REACH: ("missed",),
     Purpose.OUTCOME: ("escape", "bite", "kill"),
@@ -27,6 +30,8 @@ OUTCOMES = {
     Purpose.RESTRAINT: ("escape", "blow", "bite"),
     Purpose.RISE: ("rises", "stays dead"),
     Purpose.FALL: ("lives", "dies"),
+    Purpose.BINDING: ("bound", "fails"),
+    Purpose.BOUND_BITE: ("bite", "none"),
 }  #: words of each draw but that of the course, whose outcomes are states
 OF_MOMENTS = (Purpose.REACH, Purpose.CAPTURE)  #: drawn again and again while a hunter is near: one draw is no luck
 
@@ -97,7 +102,7 @@ def _chance_faults(scenario: Scenario, path: Path, chance: ChanceRow) -> Iterato
         yield Complaint((*path, "outcome"), shown(chance.outcome), accepted, nearest(chance.outcome, outcomes))
     word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
     if chance.draw in (Purpose.BRANCH, Purpose.RISE, Purpose.FALL) and chance.other is not None:
-        accepted = "only with reach, hold, capture, strike"
+        accepted = "only with reach, hold, capture, strike, bind, bound bite"
         yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", accepted)
     if chance.draw in OF_MOMENTS and not (chance.repeats and chance.occasion == 1):
         found = f"one occasion of {shown(word)}, which is drawn moment by moment"

@@ -7,7 +7,7 @@ from hyosan.scenario.identity import Path
 from hyosan.scenario.orders import Order, When
 from hyosan.scenario.scenario import Scenario
 from hyosan.scenario.wording import listed, nearest, shown
-from hyosan.world.codes import Command, Scope
+from hyosan.world.codes import Command, Flag, Scope
 
 COMMON = {"name", "command", "when", "scope", "districts", "delay", "lasts", "until", "by", "source"}
 ANNOUNCED = {"compliance", "repeats"}
@@ -17,7 +17,7 @@ TAKEN: dict[Command, set[str]] = {
     Command.CORDON: COMMON | {"places", "units", "strength"},
     Command.EVACUATE: COMMON | ANNOUNCED | {"assembly", "to", "per_hour", "speed", "inspection"},
     Command.KILL_ON_SIGHT: COMMON | {"places", "units", "recognises"},
-    Command.PRESERVE: COMMON | {"places", "units", "people", "to"},
+    Command.PRESERVE: COMMON | {"places", "units", "people", "role", "state", "at_most", "to"},
     Command.BOMB: COMMON | {"aim", "radius", "lure", "lure_for", "bang", "indoors", "underground"},
     Command.ADMIT: COMMON | ANNOUNCED | {
         "units", "gate", "hall", "cells", "held_in", "locked_for", "held_for", "barracks", "grounds", "per_hour",
@@ -34,7 +34,7 @@ NEEDED: dict[Command, tuple[str, ...]] = {
     Command.CORDON: ("strength",),
     Command.EVACUATE: ("assembly", "to", "per_hour", "speed"),
     Command.KILL_ON_SIGHT: ("recognises",),
-    Command.PRESERVE: ("people", "to", "units"),
+    Command.PRESERVE: ("to",),
     Command.BOMB: ("aim", "radius", "indoors", "underground"),
     Command.ADMIT: (
         "units", "gate", "hall", "cells", "held_in", "locked_for", "held_for", "barracks", "grounds", "per_hour",
@@ -65,6 +65,8 @@ def order_faults(scenario: Scenario, order: Order) -> Iterator[Complaint]:
         if condition is not None:
             yield from _when_faults(scenario, order, condition, (*path, key))
     yield from _name_faults(scenario, order, path)
+    if order.command is Command.PRESERVE:
+        yield from _captive_faults(scenario, order, path)
 
 
 def _key_faults(order: Order, path: Path) -> Iterator[Complaint]:
@@ -79,6 +81,22 @@ def _key_faults(order: Order, path: Path) -> Iterator[Complaint]:
         yield Complaint((*path, "until"), "until beside lasts", "one of them")
     if order.speed == 0.0:
         yield Complaint((*path, "speed"), "0 m/s", "a speed above 0")
+
+
+def _captive_faults(scenario: Scenario, order: Order, path: Path) -> Iterator[Complaint]:
+    """Captives are named, or of a kind; those who are named have to be fetched."""
+    is_of_kind = order.role is not None or order.state is not None
+    if bool(order.people) == is_of_kind:
+        found = "people beside a role or state" if is_of_kind else "nobody"
+        yield Complaint((*path, "people"), found, "people by name, or a role, a state or both")
+    if order.people and not order.units:
+        yield Complaint((*path, "units"), "missing, for people by name", str(Order.model_fields["units"].description))
+    if order.people and "at_most" in order.model_fields_set:
+        yield Complaint((*path, "at_most"), "at_most beside people by name", "only with a role or a state")
+    states = [state.name for state in scenario.pathogen.state if state.flags & Flag.INFECTED]
+    if order.state is not None:
+        accepted = f"a state of the infected: {listed(states)}"
+        yield from _unknown((*path, "state"), "state", order.state, states, accepted)
 
 
 def _scope_faults(scenario: Scenario, order: Order, path: Path) -> Iterator[Complaint]:

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from hyosan.scenario.accepts import Word
+from hyosan.scenario.accepts import Number, Word
 from hyosan.scenario.authorities import Some
+from hyosan.scenario.people import RoleName
 from hyosan.scenario.places import Strength
 from hyosan.scenario.quantities import (
     Duration,
@@ -28,6 +29,7 @@ MAX_NAMES = 1_000
 
 CommandWord = Annotated[Command, Word.naming(Command)]
 ScopeWord = Annotated[Scope, Word.naming(Scope)]
+AtMost = Annotated[int, Number(1, 1_000, whole=True)]
 Names = tuple[Name, ...]
 
 
@@ -89,6 +91,9 @@ class Order(Row):
         default=None, description="Share of the infected who keep their mind whom armed units know for what they are"
     )
     people: Names = Field(default=(), max_length=MAX_NAMES, description="Names of those who are to be spared")
+    role: RoleName | None = Field(default=None, description="Role of those who are to be captured, in place of names")
+    state: Name | None = Field(default=None, description="State of the pathogen of those who are to be captured")
+    at_most: AtMost = Field(default=1, description="How many of them; default 1")
     aim: Names = Field(default=(), max_length=MAX_NAMES, description="Places, or roads, that bombs are aimed at")
     radius: Length | None = Field(default=None, description="At which the strength of the blast is 1/e of its height")
     lure: Level | None = Field(default=None, description="Level 1 m from the sirens that draw hunters to the aim")

@@ -117,6 +117,7 @@ class Scenario(Row):
     motion: SourcedTable = Field(default_factory=dict, description="Numbers of movement, by name")
     encounter: SourcedTable = Field(default_factory=dict, description="Numbers of encounters, by name")
     bonds: SourcedTable = Field(default_factory=dict, description="Numbers of how bonds change, by name")
+    binding: SourcedTable = Field(default_factory=dict, description="Numbers of how the infected are tied up, by name")
     fire: SourcedTable = Field(default_factory=dict, description="Numbers of fires, by name")
     fall: SourcedTable = Field(default_factory=dict, description="Numbers of falls from a height, by name")
     longing: SourcedTable = Field(default_factory=dict, description="Numbers of what people go far for, by name")

@@ -9,6 +9,7 @@ from hyosan.rules.draw import draw, uniform
 from hyosan.systems.aims import destination, partner
 from hyosan.systems.attention import rouse_hunters, turn_to
 from hyosan.systems.authorities.instructions import is_told
+from hyosan.systems.binding import bind, is_bindable, lead_away
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.falling import is_strong, leap, pull_down
@@ -16,7 +17,7 @@ from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import burns, light
 from hyosan.systems.going import call_along, fall_back, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import is_hunter, walk_alone
+from hyosan.systems.nature import is_hunter, is_powerless, walk_alone
 from hyosan.systems.noise import make_sound, set_alarm
 from hyosan.systems.parting import confess, part_from_all
 from hyosan.systems.perception import bond_row
@@ -89,6 +90,7 @@ def record_act(i: int, act: int, other: int, place: int, now: int, world: Tables
         Act.REVENGE,
         Act.SLIP_OUT,
         Act.VISIT,
+        Act.HOLD_CAPTIVE,
     )
     if same and lasting and (world.mind[i].act_at == place or act not in (Act.OBEY, Act.BARRICADE)):
         return world.mind[i].act_event
@@ -205,6 +207,19 @@ def act_for_others(
 
 
 @part
+def act_on_infected(
+    i: int, act: int, event: int, now: int, goal: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> None:
+    """Tie somebody up; take somebody who is tied up along."""
+    other = world.mind[i].act_with
+    stop(i, world)
+    if act == Act.BIND:
+        bind(i, other, event, now, world, numbers)
+    elif not lead_away(i, other, goal, now, scratch, world, numbers):
+        commit_until(i, now + 60, world)
+
+
+@part
 def draw_after(i: int, place: int, now: int, event: int, world: Tables, numbers: Parameters) -> None:
     """Free hunters in a place turn to the one who draws them."""
     other = world.hall[place].first
@@ -260,8 +275,9 @@ def lasting_s(i: int, act: int, now: int, world: Tables, numbers: Parameters) ->
 def commit(i: int, act: int, other: int, place: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i is about an act from now on, and for so long."""
     mind = world.mind[i]
-    if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY, Act.LIGHT_FIRE, Act.VISIT, Act.SLIP_OUT):
+    if act in (Act.FLEE, Act.GO_BACK, Act.LURE_AWAY, Act.LIGHT_FIRE, Act.VISIT, Act.SLIP_OUT, Act.HOLD_CAPTIVE):
         walk_alone(i, world)
+    world.body[i].leads = NOBODY
     if world.body[i].hidden > 0.0 and (act != Act.HIDE or mind.act != Act.HIDE):
         world.body[i].hidden = 0.0
         disturb(i, world)
@@ -296,6 +312,8 @@ def carry_out(
         act_for_others(i, act, event, now, scratch, world, numbers)
     elif act in (Act.LEAVE_GROUP, Act.BITE_OWN_ARM, Act.FEED_ON_DEAD, Act.ATTACK, Act.HOLD_BACK, Act.REVENGE):
         act_infected(i, act, event, now, scratch, world, numbers)
+    elif act in (Act.BIND, Act.HOLD_CAPTIVE):
+        act_on_infected(i, act, event, now, place, scratch, world, numbers)
     elif act in (Act.LIGHT_FIRE, Act.VISIT, Act.SLIP_OUT):
         act_in_quiet(i, act, event, now, place, scratch, world, numbers)
     else:
@@ -307,8 +325,10 @@ def comes_too_late(i: int, act: int, other: int, place: int, now: int, world: Ta
     """Whether somebody before in this step has left nothing to do: a hold taken, a fire lit, the other gone."""
     if act == Act.SHIELD:
         return bool(world.body[other].held_by < 0)
-    if act == Act.FALL_WITH:
+    if act == Act.FALL_WITH or act == Act.HOLD_CAPTIVE:
         return bool(world.body[other].place != world.body[i].place)
+    if act == Act.BIND:
+        return not is_bindable(i, other, world)
     return act == Act.LIGHT_FIRE and burns(place, now, world)
 
 
@@ -332,7 +352,7 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
         if pin < 0 and world.mind[i].wake == Wake.NONE:  # asked by a pin whose act is not on offer
             continue
         act = world.situation[i].act
-        if world.body[i].held_by >= 0 and act != Act.FALL_WITH:
+        if (world.body[i].held_by >= 0 and act != Act.FALL_WITH) or is_powerless(i, world):
             continue
         other = partner(i, act, world)
         place = destination(i, act, now, scratch, world, numbers)

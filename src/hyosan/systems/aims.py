@@ -66,6 +66,10 @@ def partner(i: int, act: int, world: Tables) -> int:
         return world.situation[i].mourned
     if act == Act.FALL_WITH:
         return world.situation[i].menace
+    if act == Act.BIND:
+        return world.situation[i].bindable
+    if act == Act.HOLD_CAPTIVE:
+        return world.situation[i].bound
     if act == Act.CONFESS:
         return world.situation[i].beloved
     if act == Act.FOLLOW:
@@ -103,6 +107,8 @@ def destination(i: int, act: int, now: int, scratch: Scratch, world: Tables, num
         return world.situation[i].hearth
     if act == Act.VISIT or act == Act.SLIP_OUT:
         return world.situation[i].goal
+    if act == Act.HOLD_CAPTIVE:
+        return world.situation[i].keep_at
     if act == Act.LEAP:
         return world.places[world.body[i].place].drop_to
     if act == Act.BARRICADE:

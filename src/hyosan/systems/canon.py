@@ -64,7 +64,7 @@ def obstacle(row: int, world: Tables, numbers: Parameters) -> tuple[int, int]:
         return RowFailure.LEFT.value, NO_EVENT
     if wanted.other >= 0 and wanted.act not in (Act.GO_BACK, Act.FEED_ON_DEAD, Act.VISIT):
         hunts = numbers.states[world.course[wanted.other].state].flags & Flag.HUNTS != 0
-        needs_mind = wanted.act > Act.IDLE and wanted.act != Act.FALL_WITH
+        needs_mind = wanted.act > Act.IDLE and wanted.act not in (Act.FALL_WITH, Act.BIND, Act.HOLD_CAPTIVE)
         if is_lost(wanted.other, world, numbers) or (hunts and needs_mind):
             return RowFailure.TARGET_GONE.value, world.course[wanted.other].event
     return STILL_POSSIBLE, NO_EVENT

@@ -10,6 +10,7 @@ from hyosan.rules.numbers import exp
 from hyosan.systems.aims import partner
 from hyosan.systems.authorities.instructions import danger_on_the_way, is_on_duty, is_told
 from hyosan.systems.authorities.killing import has_enemy
+from hyosan.systems.binding import offer_binding
 from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import offer_fire
@@ -203,6 +204,8 @@ def leads_towards(i: int, act: int, world: Tables) -> int:
         return world.situation[i].hearth
     if act == Act.VISIT or act == Act.SLIP_OUT:
         return world.situation[i].goal
+    if act == Act.HOLD_CAPTIVE:
+        return world.situation[i].keep_at
     if act == Act.LEAP:
         return world.places[world.body[i].place].drop_to
     if act == Act.GO_BACK:
@@ -267,6 +270,7 @@ def offer_all(i: int, now: int, weights: Weights, scratch: Scratch, world: Table
         offer_leap(i, weights, scratch, world, numbers)
         offer_fall(i, weights, scratch, world, numbers)
         offer_words(i, weights, scratch, world, numbers)
+        offer_binding(i, weights, scratch, world, numbers)
         offer_fire(i, now, weights, scratch, world, numbers)
         offer_far(i, now, weights, scratch, world, numbers)
     offer_to_infected(i, weights, scratch, world, numbers)

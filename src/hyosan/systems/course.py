@@ -169,6 +169,7 @@ def drop_everything(i: int, world: Tables) -> None:
     world.body[i].route_at = 0
     world.body[i].route_end = 0
     world.body[i].hidden = 0.0
+    world.body[i].leads = NOBODY
     world.mind[i].act = Act.IDLE
     world.mind[i].act_with = NOBODY
     world.mind[i].act_until = NEVER

@@ -1,4 +1,4 @@
-"""Encounters: hunters find people, take hold of them, bite or are thrown off; some who fight put hunters down.
+"""Encounters: hunters find people, take hold of them, bite or are thrown off. Who fights is in `fighting`.
 
 Runs together with movement, second by second: both see where everybody is after the last tick. Each hunter and each
 person take part in one hold at most; if several could have it, the lowest draw has.
@@ -7,33 +7,26 @@ person take part in one hold at most; if several could have it, the lowest draw 
 from typing import Any
 
 from hyosan.jit import loop, part
-from hyosan.rules.draw import draw, exponential, uniform
-from hyosan.rules.encounters import crossed, kill_per_s, reach_per_s
-from hyosan.rules.numbers import chance
+from hyosan.rules.draw import draw, exponential
+from hyosan.rules.encounters import crossed, reach_per_s
 from hyosan.rules.senses import exposure
-from hyosan.systems.attention import give_up, turn_to, wake_mind
-from hyosan.systems.authorities.killing import arms_of, is_enemy
+from hyosan.systems.attention import give_up, turn_to
 from hyosan.systems.canon import is_missed
-from hyosan.systems.closeness import deepen
-from hyosan.systems.course import die
-from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_hold
+from hyosan.systems.fighting import fight_all, list_fighters
+from hyosan.systems.holds import decide_hold, hunter_mps, take_hold
 from hyosan.systems.movement import from_a_m, move, stop
 from hyosan.systems.nature import BETWEEN, BRISK, is_hunter, is_prey, step_onto
-from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import AROUND, area_around, change_place, first_around
 from hyosan.systems.recording import hand_over, record
 from hyosan.systems.stirring import (
     AWAKE,
-    FIGHTS,
     HUNTS,
-    calm,
     lull,
     next_stirring,
     set_pace,
-    spend,
 )  # fmt: skip
 from hyosan.systems.ways import find_way, way_between
-from hyosan.world.codes import NOBODY, Act, Kind, Purpose, Wake
+from hyosan.world.codes import NOBODY, Kind, Purpose
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -74,9 +67,7 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
         if is_prey(i, world):
             bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
             visible = exposure(world.body[i].hidden, numbers.hunting.smell)
-            rate = reach_per_s(
-                numbers.hunting.reach_m, speed, world.body[i].pace_mps, area_m2, visible
-            )
+            rate = reach_per_s(numbers.hunting.reach_m, speed, world.body[i].pace_mps, area_m2, visible)
             wait = exponential(bits, rate)
             if len(world.canon) > 0 and is_missed(hunter, i, rate, wait < dt, dt, now, world, numbers):
                 wait = float(dt)
@@ -132,73 +123,6 @@ def go_to_mark(hunter: int, now: int, speed: float, scratch: Scratch, world: Tab
         return
     if body.route_at >= body.route_end and not find_way(hunter, hunt.mark, False, False, now, scratch, world, numbers):
         give_up(hunter, now, world)
-
-
-@part
-def finds_room(target: int, now: int, scratch: Scratch, numbers: Parameters) -> bool:
-    """Whether one more finds room round somebody in this tick to fight hand to hand."""
-    beset = scratch.beset[target]
-    if beset.at != now:
-        beset.at = now
-        beset.by = 0
-    if beset.by >= numbers.fighting.around_one:
-        return False
-    beset.by += 1
-    return True
-
-
-@part
-def strike_back(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Somebody who fights deals blows: to the hunter that holds whom they help, else to that of the lowest draw.
-
-    Only so many find room round one hunter; who shoots needs none.
-    """
-    target = NOBODY
-    best = 2**62
-    other = first_around(i, world)
-    for _ in range(AROUND):
-        if other < 0:
-            break
-        if other != i and is_enemy(i, other, world, numbers):
-            bits = draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[other].key, now)
-            if world.body[other].holds >= 0 and world.body[other].holds == world.mind[i].act_with:
-                bits = -1
-            if bits < best:
-                best = bits
-                target = other
-        other = world.chain[other].next
-    if target < 0:
-        spend(i, now, world)
-        return
-    unit = arms_of(i, world)
-    level_db = max(numbers.sounds.fight, world.arms[unit].shot_db if unit >= 0 else 0.0)
-    make_sound(world.body[i].place, level_db, i, world.mind[i].act_event, world.voices)
-    if unit < 0 and not finds_room(target, now, scratch, numbers):
-        return
-    rate = kill_per_s(
-        hunter_strength(i, world, numbers),
-        1.0 if unit >= 0 else world.body[i].armed,
-        hunter_strength(target, world, numbers),
-        numbers.fighting.unarmed_kill_per_min if unit < 0 else 0.0,
-        numbers.fighting.armed_kill_per_min if unit < 0 else world.arms[unit].kills_per_min,
-    )
-    luck = uniform(draw(numbers.run.seed, Purpose.STRIKE, world.people[i].key, world.people[target].key, -now))
-    if luck < chance(rate * numbers.fighting.blows, dt):
-        world.body[target].hurt += 1.0 / numbers.fighting.blows
-        if world.body[target].hurt > 0.999:
-            put_down(i, target, now, world, numbers)
-
-
-@part
-def put_down(i: int, hunter: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """The last blow: a hunter falls, and whoever it held is free."""
-    freed = world.body[hunter].holds
-    event = record(world.log, now, Kind.KILL, i, hunter, world.body[i].place, world.mind[i].act_event)
-    if freed >= 0:
-        record(world.log, now, Kind.RELEASE, hunter, freed, world.body[freed].place, event)
-        wake_mind(freed, Wake.HELD, event, world)
-        deepen(freed, i, numbers.bonding.rescue, now, event, world, numbers)
-    die(hunter, i, numbers.entry.dead, now, event, world, numbers)
 
 
 @part
@@ -364,21 +288,6 @@ def hunt_on(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, num
 
 
 @part
-def list_fighters(scratch: Scratch, world: Tables) -> int:
-    """List those who fight; returns how many."""
-    fighters = 0
-    i = next_stirring(0, FIGHTS, world)
-    while i >= 0:
-        if world.mind[i].act != Act.FIGHT:
-            calm(i, FIGHTS, world)
-        elif not is_hunter(i, world):
-            scratch.fighters[fighters] = i
-            fighters += 1
-        i = next_stirring(i + 1, FIGHTS, world)
-    return fighters
-
-
-@part
 def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int, int]:
     """One second of every hunter that is awake; returns how many are, how many where every second counts, and how many
     press somebody: hold or follow them, or are where they are.
@@ -408,17 +317,6 @@ def presses(hunter: int, now: int, scratch: Scratch, world: Tables) -> bool:
     is_among = look.at == now and look.prey > 0
     follows = world.hunt[hunter].prey >= 0 and world.hunt[hunter].hammers < 0
     return bool(is_among or follows or world.body[hunter].holds >= 0)
-
-
-@part
-def fight_all(fighters: int, now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """One second of everybody who fights and is not held."""
-    for k in range(fighters):
-        i = scratch.fighters[k]
-        is_brisk = world.nature[i] & BRISK
-        has_turn = is_brisk or now % near_dt == 0
-        if has_turn and world.mind[i].act == Act.FIGHT and world.body[i].held_by < 0:
-            strike_back(i, now, 1 if is_brisk else near_dt, scratch, world, numbers)
 
 
 @loop

@@ -1,6 +1,7 @@
 """Fetching: rows of minds that soon have their turn are asked for, so that nobody waits for memory once for each.
 
-The minds of one step lie far apart in a city's tables. First their people, who say where their bonds are, then all else.
+The minds of one step lie far apart in a city's tables. First their rows of people, which say where their bonds are,
+then all else.
 """
 
 from hyosan.jit import part, prefetch

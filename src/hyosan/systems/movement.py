@@ -32,13 +32,20 @@ def stop(i: int, world: Tables) -> None:
 
 @part
 def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: Parameters) -> None:
-    """Person i enters a place: hunters there wake to them, and named persons' moves are recorded."""
+    """Person i enters a place, with whom they lead: hunters there wake, and named persons' moves are recorded."""
+    led = world.body[i].leads
+    if led >= 0 and world.body[led].place != world.body[i].place:
+        led = world.body[i].leads = NOBODY
     change_place(i, place, world)
     cause = world.mind[i].act_event if mindful else world.hunt[i].mark_event
     if cause < 0:
         cause = world.course[i].event
     if world.people[i].is_recorded:
         record(world.log, now, Kind.MOVE, i, NOBODY, place, cause)
+    if led >= 0:
+        change_place(led, place, world)
+        if world.people[led].is_recorded:
+            record(world.log, now, Kind.MOVE, led, i, place, cause)
     if world.places[place].is_exit:
         record(world.log, now, Kind.LEFT_GROUNDS, i, NOBODY, place, cause)
         lull(i, world)

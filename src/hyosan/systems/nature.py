@@ -1,4 +1,4 @@
-"""Nature: what everybody is to those who look round: one byte a person, so that looking at a crowd stays in the cache.
+"""Nature: what everybody is to those who look round: two bytes a person, so that looking at a crowd stays in the cache.
 
 Derived from the state of the course, holds, what a mind knows, whom it follows, and passages; whoever changes one of
 these renews it.
@@ -16,13 +16,27 @@ HELD = 8  #: by a hunter
 AWARE = 16  #: knows of the turned
 FOLLOWS = 32  #: somebody
 BETWEEN = 64  #: places, on a passage
-BRISK = 128  #: is where every second counts, not in a block
+POWERLESS = 128  #: alive, but tied up or held captive: can do nothing, even if turned
+BRISK = 256  #: is where every second counts, not in a block
+EVERYTHING = 0xFFFF
+
+
+@part
+def is_captive(i: int, world: Tables) -> bool:
+    """Whether the authorities keep somebody captive."""
+    return len(world.charge) > 0 and world.charge[i].status == Status.CAPTIVE
 
 
 @part
 def is_kept(i: int, world: Tables) -> bool:
-    """Whether the authorities keep somebody captive, so that even one of the turned can do nothing to anybody."""
-    return len(world.charge) > 0 and world.charge[i].status == Status.CAPTIVE
+    """Whether somebody is tied up or held captive, so that even one of the turned can do nothing to anybody."""
+    return world.body[i].bound_by >= 0 or is_captive(i, world)
+
+
+@part
+def is_powerless(i: int, world: Tables) -> bool:
+    """The same of somebody alive, by what their nature is known to be."""
+    return bool(world.nature[i] & POWERLESS)
 
 
 @part
@@ -31,9 +45,9 @@ def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
     flags = numbers.states[world.course[i].state].flags
     found = 0
     if flags & Flag.HUNTS:
-        found = 0 if is_kept(i, world) else HUNTER
+        found = POWERLESS if is_kept(i, world) else HUNTER
     elif not flags & Flag.DEAD:
-        found = MIND
+        found = MIND | POWERLESS if is_kept(i, world) else MIND
     if flags & Flag.INFECTED:
         found |= INFECTED
     if world.body[i].held_by >= 0:
@@ -64,7 +78,7 @@ def renew_pulse(i: int, world: Tables) -> None:
     if pulse_of(i, world) == 1:
         world.nature[i] |= BRISK
     else:
-        world.nature[i] &= 255 - BRISK
+        world.nature[i] &= EVERYTHING - BRISK
 
 
 @part
@@ -86,7 +100,7 @@ def free(prey: int, world: Tables) -> None:
     """The hold that somebody is in ends."""
     world.body[world.body[prey].held_by].holds = NOBODY
     world.body[prey].held_by = NOBODY
-    world.nature[prey] &= 255 - HELD
+    world.nature[prey] &= EVERYTHING - HELD
 
 
 @part
@@ -107,7 +121,7 @@ def follow(i: int, leader: int, world: Tables) -> None:
 def walk_alone(i: int, world: Tables) -> None:
     """Person i follows nobody."""
     world.mind[i].leader = NOBODY
-    world.nature[i] &= 255 - FOLLOWS
+    world.nature[i] &= EVERYTHING - FOLLOWS
 
 
 @part
@@ -123,7 +137,7 @@ def step_onto(i: int, passage: int, onto: int, along_m: float, world: Tables) ->
     if passage >= 0:
         world.nature[i] |= BETWEEN
     else:
-        world.nature[i] &= 255 - BETWEEN
+        world.nature[i] &= EVERYTHING - BETWEEN
     renew_pulse(i, world)
 
 

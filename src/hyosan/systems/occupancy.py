@@ -10,7 +10,6 @@ from hyosan.systems.stirring import HUNTS
 from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
 
-
 AROUND = 64  #: people whom somebody has to do with in a crowd; of fewer in a place, with all
 
 
@@ -99,7 +98,7 @@ def change_place(i: int, place: int, world: Tables) -> None:
 
 @loop
 def gather(world: Tables) -> None:
-    """Build every chain anew from where people are, and count who is on the passages; `stirring.stir_all` comes before."""
+    """Build every chain anew from where people are, and count who is on passages; `stirring.stir_all` comes before."""
     for place in range(len(world.hall)):
         world.hall[place].first = NOBODY
         world.hall[place].count = 0

@@ -6,7 +6,7 @@ No mind reads the world's columns beyond its own place, what it remembers, and w
 from hyosan.jit import part
 from hyosan.rules.course import hunger
 from hyosan.rules.numbers import faded
-from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND
+from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND, POWERLESS
 from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.stirring import MOVES
 from hyosan.systems.ways import left_m, remembered_danger, spread_ways
@@ -20,6 +20,7 @@ LEADING = (
     int(Act.FLEE),
     int(Act.GO_BACK),
     int(Act.FOLLOW),
+    int(Act.HOLD_CAPTIVE),
     int(Act.LIGHT_FIRE),
     int(Act.SLIP_OUT),
     int(Act.VISIT),
@@ -93,11 +94,28 @@ def lead_of_office(i: int, world: Tables) -> float:
 
 
 @part
+def consider_binding(i: int, other: int, bond: float, world: Tables, numbers: Parameters) -> None:
+    """Note whom of those one cares for one could tie up, or who is tied up already."""
+    seen = world.situation[i]
+    if bond < numbers.minding.care_bond:
+        return
+    if not world.nature[other] & POWERLESS:
+        if bond > seen.bindable_bond:
+            seen.bindable = other
+            seen.bindable_bond = bond
+    elif world.body[other].bound_by >= 0 and bond > seen.bound_bond:
+        seen.bound = other
+        seen.bound_bond = bond
+
+
+@part
 def look_at_mind(i: int, other: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Take in somebody with a mind: company, whom to help, whom to follow, whom one is closest to."""
     seen = world.situation[i]
     nature = world.nature[other]
     bond = tie_to(i, other, scratch, world, numbers)
+    if nature & INFECTED:
+        consider_binding(i, other, bond, world, numbers)
     seen.companions += 1.0
     seen.unaware += 0.0 if nature & AWARE else 1.0
     seen.company += max(bond, 0.0)
@@ -126,14 +144,18 @@ def look_at(i: int, other: int, scratch: Scratch, world: Tables, numbers: Parame
     elif nature & HUNTER:
         if world.body[other].holds < 0:
             seen.hunters += 1.0
-        seen.turned_bond = max(seen.turned_bond, tie_to(i, other, scratch, world, numbers))
+        tie = tie_to(i, other, scratch, world, numbers)
+        seen.turned_bond = max(seen.turned_bond, tie)
+        consider_binding(i, other, tie, world, numbers)
+    elif nature & POWERLESS:
+        consider_binding(i, other, tie_to(i, other, scratch, world, numbers), world, numbers)
     elif seen.dead < 0:
         seen.dead = other
 
 
 @part
 def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Take in everybody around, in person order, of equals the first; then those further off in a crowd whom one knows."""
+    """Take in everybody around, in person order, of equals the first; then whom one knows further off in a crowd."""
     first = last = first_around(i, world)
     other = first
     for _ in range(AROUND):
@@ -169,9 +191,10 @@ def heed_call(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Take in hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
     seen = world.situation[i]
-    seen.held = seen.nearest = seen.leader = seen.dead = NOBODY
+    seen.held = seen.nearest = seen.leader = seen.dead = seen.bindable = seen.bound = NOBODY
     seen.hunters = seen.companions = seen.unaware = seen.company = 0.0
     seen.held_bond = seen.nearest_bond = seen.turned_bond = seen.leader_bond = 0.0
+    seen.bindable_bond = seen.bound_bond = 0.0
     seen.fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
     think_of_those_here(i, 1.0, scratch, world)
     look_at_crowd(i, scratch, world, numbers)

@@ -7,7 +7,7 @@ vain, but never be missing. Eight people, and blocks of some hundred, are passed
 import numpy as np
 
 from hyosan.jit import loop, part
-from hyosan.systems.nature import is_kept, renew_nature
+from hyosan.systems.nature import is_kept, is_powerless, renew_nature
 from hyosan.world.codes import NEVER, NOBODY, Act, Flag
 from hyosan.world.columns import IN_BLOCK, TOGETHER, Due
 from hyosan.world.parameters import Parameters
@@ -19,7 +19,7 @@ MOVES = 4  #: walks
 WAKES = 8  #: a mind that gets to choose
 SPENT = 16  #: a commitment has come to its end
 COURSE = 32  #: the course goes on
-MINUTELY = 64  #: looked at every minute: the senses and hunger of halfbies, sounds that escape those who keep still
+MINUTELY = 64  #: looked at every minute: senses and hunger of halfbies, who is tied up, sounds that escape the still
 FIGHTS = 128
 STILL_ACTS = (int(Act.STAY), int(Act.HIDE), int(Act.BARRICADE))
 WORDS_IN_BLOCK = IN_BLOCK // TOGETHER
@@ -90,8 +90,8 @@ def disturb(i: int, world: Tables) -> None:
 
 @part
 def begin_to_hunt(i: int, world: Tables) -> None:
-    """Person i is a hunter from now on, unless they are kept."""
-    if is_kept(i, world):
+    """Person i is a hunter from now on, unless they can do nothing."""
+    if is_powerless(i, world):
         return
     if world.stir[i] & HUNTS == 0:
         world.hall[world.body[i].place].hunters += 1
@@ -108,8 +108,8 @@ def cease_to_hunt(i: int, world: Tables) -> None:
 
 @part
 def rouse(hunter: int, world: Tables) -> None:
-    """A hunter that is not kept is after something."""
-    if not is_kept(hunter, world):
+    """A hunter that can do anything is after something."""
+    if not is_powerless(hunter, world):
         world.hunt[hunter].awake = True
         stir(hunter, AWAKE, world)
 
@@ -248,7 +248,7 @@ def reasons(i: int, world: Tables, numbers: Parameters) -> int:
         found |= MOVES
     if world.mind[i].wake > 0:
         found |= WAKES
-    if flags & (Flag.SENSES | Flag.HUNGERS) or world.mind[i].act in STILL_ACTS:
+    if flags & (Flag.SENSES | Flag.HUNGERS) or world.mind[i].act in STILL_ACTS or world.body[i].bound_by >= 0:
         found |= MINUTELY
     if world.mind[i].act == Act.FIGHT:
         found |= FIGHTS

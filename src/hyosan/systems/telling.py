@@ -5,7 +5,8 @@ from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.fetching import fetch_next
-from hyosan.systems.nature import HUNTER, INFECTED, MIND, has_mind, is_hunter, learn
+from hyosan.systems.meeting import is_reunion, meet_again
+from hyosan.systems.nature import HUNTER, INFECTED, MIND, POWERLESS, has_mind, is_hunter, learn
 from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.parting import carry_grief
 from hyosan.systems.perception import bond_between, bond_row, remember_danger
@@ -38,11 +39,12 @@ def take_in(i: int, row: int, now: int, world: Tables, numbers: Parameters) -> i
     world.bonds[row].seen_at = world.body[i].place
     world.bonds[row].seen_time = now
     belief = Belief.WELL.value
-    if not world.nature[other] & (MIND | HUNTER):
+    nature = world.nature[other]
+    if not nature & (MIND | HUNTER | POWERLESS):
         belief = Belief.DEAD.value
-    elif is_hunter(other, world):
+    elif not nature & MIND:
         belief = Belief.TURNED.value
-    elif world.nature[other] & INFECTED:
+    elif nature & INFECTED:
         belief = Belief.INFECTED.value
     is_loss = belief >= Belief.TURNED and world.bonds[row].belief < Belief.TURNED
     if is_loss and world.bonds[row].strength >= CLOSE:
@@ -85,6 +87,9 @@ def first_turned(i: int, world: Tables) -> int:
 def look_for_bonded(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i takes in who of those they are bonded to is in sight, and finds whom they went back for."""
     place = world.body[i].place
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        if world.body[world.bonds[row].to].place == place and is_reunion(i, row, now, world, numbers):
+            meet_again(i, row, now, world)
     sought = world.mind[i].act_with if world.mind[i].act == Act.GO_BACK else NOBODY
     if sought >= 0 and world.body[sought].place == place:
         find(i, sought, now, world)

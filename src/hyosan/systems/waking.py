@@ -7,9 +7,10 @@ from hyosan.rules.motion import FLOOR_M
 from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.binding import strain
 from hyosan.systems.canon import is_prompted
 from hyosan.systems.falling import has_edge
-from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
+from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter, is_powerless
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.perception import remember_danger
@@ -201,8 +202,10 @@ def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 def look_after(i: int, now: int, minutely_s: int, world: Tables, numbers: Parameters) -> bool:
     """What wakes person i, and what a spent commitment leaves; whether they get to choose in this step."""
     flags = numbers.states[world.course[i].state].flags
-    if flags & (Flag.HUNTS | Flag.DEAD) or world.places[world.body[i].place].is_exit:
+    if flags & (Flag.HUNTS | Flag.DEAD) or is_powerless(i, world) or world.places[world.body[i].place].is_exit:
         world.mind[i].wake = Wake.NONE
+        if is_powerless(i, world) and minutely_s > 0:
+            strain(i, now, minutely_s, world, numbers)
         return False
     if flags & Flag.SENSES and minutely_s > 0:
         sense_infected(i, now, world, numbers)

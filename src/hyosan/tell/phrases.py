@@ -26,11 +26,11 @@ DID = {
     "inject": "injected {other}",
     "signal": "signalled for help",
     "revenge": "went after {other} for revenge",
-    "bind": "tied {other} up",
+    "bind": "set about tying {other} up",
     "confess": "told {other} of their feelings",
     "leap": "leapt",
     "fall_with": "pulled {other} down into the depth",
-    "hold_captive": "held {other} captive",
+    "hold_captive": "took {other} along as a captive",
     "slip_out": "slipped out",
     "visit": "set out to remember the dead",
     "decline": "declined to go with {other}",
@@ -71,6 +71,8 @@ DID = {
     "left_grounds": "left the grounds",
     "move": "moved on",
     "struck": "struck {other}",
+    "bound": "was tied up by {other}",
+    "came_loose": "came loose",
     "reported": "was reported as a case",
     "threshold_reached": "saw reported cases reach a threshold",
     "intervention_begins": "saw an intervention begin",
@@ -138,6 +140,7 @@ WITH = {
     "evacuated": {"to": "was evacuated from {place} to {to}"},
     "spared": {"other": "was spared by order, by {other}"},
     "taken": {"to": "was taken from {place} to {to}"},
+    "hold_captive": {"to": "took {other} along, tied up, from {place} to {to}"},
 }
 """Fuller clauses where an event names more: the first key that it has decides. Those with {to} say where it was."""
 
@@ -170,6 +173,8 @@ INSTEAD = {
     "visit": "gone to remember the dead",
     "leap": "leapt",
     "fall_with": "gone over the edge with somebody",
+    "bind": "tied somebody up",
+    "hold_captive": "taken somebody along, tied up",
 }
 """After "would otherwise have"."""
 
@@ -196,6 +201,8 @@ WHILE = {
     "visit": "visiting the dead",
     "leap": "leaping",
     "fall_with": "falling with {other}",
+    "bind": "tying {other} up",
+    "hold_captive": "taking {other} along, tied up",
 }
 
 OUT_OF = {

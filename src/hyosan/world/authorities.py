@@ -113,6 +113,16 @@ class Charge(Table):
     was_turned_away: Truth  # found infected where people are gathered
 
 
+class Wanted(Table):
+    """Rows: captives that orders want of a kind, as many rows as people. Whom those on duty overcome fills one."""
+
+    mandate: Id  # row of the mandates
+    role: Code  # Role, or -1 for any
+    state: Code  # of the pathogen, or -1 for any in which people are infected
+    is_open: Truth  # the order is in force, and nobody has been found
+    who: Id  # who has been found, or -1
+
+
 class Camp(Table):
     """One row: the rules of the camp."""
 

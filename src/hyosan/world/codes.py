@@ -114,9 +114,11 @@ class Act(IntEnum):
     INJECT = 20
     SIGNAL = 21  #: wave, call, light something where it can be seen
     REVENGE = 22  #: seek out the person one hates
+    BIND = 23  #: tie up somebody infected
     CONFESS = 24  #: tell somebody of one's love
     LEAP = 25  #: down from a roof or window
     FALL_WITH = 26  #: pull somebody stronger down along
+    HOLD_CAPTIVE = 27  #: take somebody who is tied up to where they are kept
     SLIP_OUT = 28  #: of where rules keep people in, by night
     VISIT = 29  #: where the dead are remembered, or a place longed for
     LIGHT_FIRE = 31  #: in the open, at night
@@ -167,11 +169,11 @@ class Kind(IntEnum):
     INJECT = 20  #: maker · host
     SIGNAL = 21
     REVENGE = 22  #: avenger · the one sought
-    BIND = 23  #: who ties up · the infected person tied
+    BIND = 23  #: who sets about tying up · the infected person
     CONFESS = 24  #: who says it · the one told of their feelings
     LEAP = 25  #: who · - · place · number of the place leapt to
     FALL_WITH = 26  #: who pulls · the one pulled down along
-    HOLD_CAPTIVE = 27  #: captor · the infected person held
+    HOLD_CAPTIVE = 27  #: captor · the infected person held · place · number of the place where they are to be kept
     SLIP_OUT = 28  #: who · - · place · number of the place where they want to go
     VISIT = 29  #: who · the dead who is remembered, or null · place · number of the place visited
     DECLINE = 30  #: who · the one who asked
@@ -216,6 +218,8 @@ class Kind(IntEnum):
     LEFT_GROUNDS = 87  #: who · - · place: beyond the simulated world from here on
     MOVE = 88  #: one whose moves are recorded · - · place entered
     STRUCK = 89  #: striker · struck: a blow without infection (the last barrier held, or a bully thrown off)
+    BOUND = 90  #: the infected person tied up · who did it
+    CAME_LOOSE = 91  #: who was tied up, and is no longer · who had done it
     # --- what becomes known, and what is done about it; of many people who are counted ------------------------------
     REPORTED = 96  #: who is reported as a case · - · place · hours since infection
     THRESHOLD_REACHED = 97  #: - · - · district or null · reported cases per 100,000
@@ -243,7 +247,7 @@ class Kind(IntEnum):
     # --- the months after --------------------------------------------------------------------------------------------
     WISHED = 124  #: who · - · place · strength of the wish that is planted, in [0, 1]
     SAW_AFAR = 125  #: who · who lit it, or null · place · number of the place seen
-    MET_AGAIN = 126  #: who · other: bonded people meet after days apart
+    MET_AGAIN = 126  #: who came there · whom they meet: bonded people after days apart
     JOINED = 127  #: who · leader: joins others of their kind
     PARTED = 128  #: who · other: bonded people part, knowing it
     LANDED = 129  #: who · - · place · height of the leap, m
@@ -298,6 +302,9 @@ class Purpose(IntEnum):
     VACCINATION = 31  #: who is vaccinated, and when in the campaign: person, intervention
     PATROL = 54  #: whether somebody who slips out is noticed: person, time
     FALL = 53  #: whether somebody lives through a fall: person, time
+    BINDING = 55  #: whether somebody is overcome and tied up: who ties up, whom, time
+    BOUND_BITE = 56  #: whether somebody tied up bites one who tends to them: who is tied up, who tends, time
+    LOOSENING = 57  #: whether somebody tied up comes loose: person, time
     GLANCE = 52  #: whether somebody looks up and sees a fire far off: person, fire, time
     # set-up: a stable name (its hash) and a slot
     TRAIT = 32
@@ -409,6 +416,9 @@ class Outcome(IntEnum):
     LIVES = 6
     DIES = 7
     MISSED = 8
+    BOUND = 9
+    FAILS = 10
+    NONE = 11
 
 
 class RowFailure(IntEnum):

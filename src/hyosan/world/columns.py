@@ -103,6 +103,8 @@ class Body(Table):
     route_end: Id  # one past the last
     held_by: Id  # hunter, or -1
     holds: Id  # prey, or -1
+    bound_by: Id  # who tied them up, or -1
+    leads: Id  # somebody tied up whom they take along, or -1
     along_m: Real  # m walked on the passage
     carry_m: Real  # m left over from the last tick, walked in the next
     pace_mps: Real  # m/s it moves at now; 0 stands
@@ -115,6 +117,7 @@ class Body(Table):
     hidden: Real  # 0 in the open to 1 perfectly hidden
     hold_until: Whole  # s, when the hold is decided
     hold_event: Whole  # the grapple
+    bound_event: Whole  # in which they were tied up
     dazed_until: Whole  # s, does nothing until then: thrown off, busy with a bite, waiting, or that far ahead already
     route: Route  # places still to come
 

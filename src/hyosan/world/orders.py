@@ -79,6 +79,14 @@ class Admitting(NamedTuple):
     inspecting: Inspecting
 
 
+class Wanting(NamedTuple):
+    """Captives of a kind: role and state of the course, each -1 for any, and how many of them."""
+
+    role: int
+    state: int
+    at_most: int
+
+
 class Studying(NamedTuple):
     """How often captives are studied, s, and the chance that it finds a treatment."""
 
@@ -103,6 +111,7 @@ class Order:
     by         : row of the unit whose leader gives it, or -1
     places     : rows of the places that it names
     people     : rows of the people that it names
+    wanted     : kind of captives that it wants, or None
     to         : place that captives are taken to, or -1
     strength_s : that one hunter needs to break a cordon, s
     recognises : share of infected minds that armed units know for what they are
@@ -125,6 +134,7 @@ class Order:
     by: int
     places: Ids
     people: Ids
+    wanted: Wanting | None
     to: int
     strength_s: float
     recognises: float

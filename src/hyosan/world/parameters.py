@@ -88,6 +88,8 @@ class Weights(NamedTuple):
     slip_out: Some
     visit: Some
     light_fire: Some
+    bind: Some
+    hold_captive: Some
 
 
 class Timetable(Table):
@@ -231,6 +233,17 @@ class Bonding(Table):
     together_max: Real
 
 
+class Binding(Table):
+    """How the infected are tied up, and what they can do then."""
+
+    base: Real  # log-odds of overcoming somebody as strong
+    slope: Real  # what a unit of strength adds to it
+    resolve: Real  # what a full resolve adds to it
+    bite_per_h: Real  # rate at which one of the turned who is tied up bites each who tends to them
+    loose_per_d: Real  # rate at which somebody comes loose
+    led: Real  # pace of whoever takes somebody tied up along, relative to walking alone
+
+
 class Fire(Table):
     """How fires burn, are seen and leave wishes."""
 
@@ -248,6 +261,7 @@ class Longings(Table):
     solace: Real  # share of the grief that mourning eases
     stay_s: Real  # with the dead
     beacon_s: Real  # how long a fire that was seen afar draws
+    apart_s: Real  # without seeing one another, until coming together is meeting again
     noticed: Real  # chance that the clumsiest are seen slipping out under the strictest rules
 
 
@@ -297,6 +311,7 @@ class Parameters(NamedTuple):
     moving: Moving
     fighting: Fighting
     bonding: Bonding
+    binding: Binding
     fire: Fire
     fall: Fall
     longing: Longings

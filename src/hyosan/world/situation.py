@@ -16,6 +16,9 @@ class Situation(Table):
     beloved: Id  # in sight, whom one loves and has not told so; or -1
     goal: Id  # place that one would go far for, or -1
     mourned: Id  # the dead who are remembered there, or -1
+    bindable: Id  # infected person in sight whom one could tie up, or -1
+    bound: Id  # somebody tied up in sight whom one cares for, or -1
+    keep_at: Id  # place where that one could be kept, or -1
     menace: Id  # somebody stronger who is after one beside an edge, or -1
     refuge: Id  # best place to flee to, or -1
     hearth: Id  # where a fire can be lit, here or near; or -1
@@ -34,6 +37,8 @@ class Situation(Table):
     target_bond: Real
     beloved_bond: Real
     turned_bond: Real  # strongest bond to a hunter in sight
+    bindable_bond: Real
+    bound_bond: Real
     free: Real  # 1 in free time
     warmth: Real  # 1 beside a fire
     refuge_gain: Real  # how much safer the refuge is

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hyosan.world import columns
-from hyosan.world.authorities import Arms, Camp, Charge
+from hyosan.world.authorities import Arms, Camp, Charge, Wanted
 from hyosan.world.canon import Canon
 from hyosan.world.log import Log
 from hyosan.world.parameters import Period
@@ -50,11 +50,12 @@ class Tables(NamedTuple):
     stir_words: NDArray[np.uint64]  # the same, eight people at a time
     stir_blocks: NDArray[np.uint8]  # (blocks of people) every reason of anybody in each
     tread: NDArray[np.int32]  # (passages) who is on each, count. Derived
-    nature: NDArray[np.uint8]  # (people) what everybody is to those who look round: see systems/nature.py. Derived
+    nature: NDArray[np.uint16]  # (people) what everybody is to those who look round: see systems/nature.py. Derived
     situation: Situation
     period: Period
     canon: Canon
-    charge: Charge  # no rows without authorities, nor of their arms
+    charge: Charge  # no rows without authorities, nor of their arms and of whom they want
     arms: Arms
+    wanted: Wanted
     camp: Camp  # one row
     log: Log

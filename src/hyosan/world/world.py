@@ -75,7 +75,8 @@ class World:
     def state_columns(self) -> list[tuple[str, NDArray[Any]]]:
         """Every column that enters the digest, in the order of columns.py; canon and authorities last, if any."""
         found = []
-        also = (*(("canon",) if len(self.tables.canon) else ()), *(("charge", "camp") if self.authorities else ()))
+        of_authorities = ("charge", "camp", "wanted") if self.authorities else ()
+        also = (*(("canon",) if len(self.tables.canon) else ()), *of_authorities)
         for name in (*columns.STATE, *also):
             found_table: Any = getattr(self.tables, name)
             table: Any = found_table.air if isinstance(found_table, Soundscape) else found_table

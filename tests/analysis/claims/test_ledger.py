@@ -28,7 +28,7 @@ BITE = [H("bite", "Jin-su", "I-sak", "Class", 0.5), H("infection", "I-sak", "Jin
 HALFBIE = [H("infection", "Nam-ra", "Gwi-nam", "Class", 0.5), H("halfbie", "Nam-ra", "Gwi-nam")]
 PARTED = H("parted", "Nam-ra", "On-jo", day=5)
 CAPTIVE = [
-    H("bind", "Byeong-chan", "Jin-su"),
+    H("bound", "Jin-su", "Byeong-chan"),
     H("spared", "Jin-su", "Sergeant", day=5),
     H("taken", "Jin-su", "Sergeant", day=5),
 ]
@@ -157,7 +157,7 @@ WITNESSES: dict[str, Witness] = {
                 H(kind, who, other, day=5)
                 for kind, who, other in (
                     ("turned", "Wife", None),
-                    ("bind", "Byeong-chan", "Wife"),
+                    ("bound", "Wife", "Byeong-chan"),
                     ("spared", "Wife", "Sergeant"),
                     ("taken", "Wife", "Sergeant"),
                 )

@@ -7,7 +7,7 @@ from hyosan.world.codes import Act
 from tests.stories.claims.judging import LEDGER
 
 #: claim -> acts that the model lacks; what P5 and G9 are about is shown in test_remembrance.py, not by the claims yet
-NOT_YET: dict[str, set[str]] = {"P5": set(), "G5": {"HOLD_CAPTIVE"}, "G9": set()}
+NOT_YET: dict[str, set[str]] = {"P5": set(), "G9": set()}
 
 
 def shown() -> set[str]:

@@ -74,6 +74,44 @@ def test_g8_a_halfbie_whom_they_find_is_killed() -> None:
     assert not holds("G8", met_by_soldiers({**LATE_KILL, "recognises": 0.0}, halfbie=True))
 
 
+WANTED = (
+    order("preserve", name="a soldier", role="soldier", state="turned", to="Ward"),
+    order("preserve", name="a halfbie", state="halfbie", to="Ward"),
+)
+
+
+def overcome_by_soldiers(*orders: dict[str, object], halfbie: float = 1) -> Scene:
+    """Soldiers come to a room with Nam, bitten and no more as before, and two of their own who have turned."""
+    soldiers = {name: {**GUARD, "role": "soldier"} for name in ("Guard", "Guard 2", "Guard 3", "Guard 4")}
+    made = commanded(
+        {"Room": "classroom", "Far": "classroom", "Den": "storage", "Station": "classroom", "Ward": "classroom"},
+        {"Nam": "Den", "Zed": "Den", **dict.fromkeys(soldiers, "Station")}, LATE_KILL, *orders, units=(UNIT,),
+        doors=[
+            ("Room", "Far", "open"), ("Far", "Den", "locked"), ("Room", "Station", "open"), ("Far", "Ward", "closed"),
+        ], traits=soldiers,
+        acts={"flee": NEVER, "leave_group": NEVER, "attack": NEVER, "stay": 4.0, "bind": NEVER},
+        changes=["pathogen.hunger.tau=300 d", "pathogen.rise.probability=0", *ON_DAY_3, *bitten_become(halfbie)],
+    )  # fmt: skip
+    for name in ("Guard 3", "Guard 4"):
+        made.put(name, "Room")
+        made.infect(name, "turned")
+        made.tables.body["dazed_until"][made.who(name)] = made.world.clock.now + HOUR_S
+    bite(made, to="Room")
+    made.tables.hunt["awake"][:] = False
+    return made.run(2 * HOUR_S)
+
+
+def test_g5_they_hold_a_soldier_who_turned_and_a_halfbie() -> None:
+    made = overcome_by_soldiers(*WANTED)
+    assert holds("G5", made)
+    assert len(made.of("hold_captive")) == 2, "one of each kind, the others are killed"
+    assert made.of("kill")
+    assert {made.place_of(row["other"]) for row in made.of("hold_captive")} == {"Ward"}
+    assert not holds("G5", overcome_by_soldiers())
+    assert not holds("G5", overcome_by_soldiers(WANTED[0]))
+    assert not holds("G5", overcome_by_soldiers(*WANTED, halfbie=0))
+
+
 def reported(**rest: Any) -> Scene:
     """A class sees five of the turned, who are dazed, and calls."""
     hunters = [f"Zed {k}" for k in range(5)]

@@ -31,7 +31,7 @@ THREADS: tuple[tuple[Kind, ...], ...] = (
     (Kind.LEFT_GROUNDS, Kind.SLIP_OUT),
     (Kind.LIGHT_FIRE, Kind.WISHED, Kind.SAW_AFAR),
     (Kind.LEAP, Kind.LANDED, Kind.FALL_WITH, Kind.FELL),
-    (Kind.BIND, Kind.HOLD_CAPTIVE, Kind.SPARED, Kind.TAKEN, Kind.RESEARCHED),
+    (Kind.BIND, Kind.BOUND, Kind.CAME_LOOSE, Kind.HOLD_CAPTIVE, Kind.SPARED, Kind.TAKEN, Kind.RESEARCHED),
     (Kind.CALLED,),
     (Kind.ASSESSED, Kind.ACTUAL),
     (Kind.ORDERED, Kind.ORDER_ENDS, Kind.RULES_RELAXED),
@@ -55,7 +55,7 @@ CAST_FATES = (
 )  # fmt: skip
 CAST_TIES = (Kind.LOST, Kind.BOND, Kind.REACHED, Kind.PARTED, Kind.MET_AGAIN, Kind.JOINED, Kind.MOURNED)
 CAST_ACTS = ACTS - {Kind.OBEY, Kind.STAY, Kind.HIDE, Kind.FLEE, Kind.FOLLOW, Kind.BARRICADE}
-MUTUAL = (Kind.BOND, Kind.PARTED, Kind.MET_AGAIN)  #: between two, recorded for each
+MUTUAL = (Kind.BOND, Kind.PARTED, Kind.MET_AGAIN)  #: between two, whoever is named first
 CAST_EMPHASIS = 2.0
 
 

@@ -21,6 +21,7 @@ TELLING = {
     Kind.MUTATION: 2.5, Kind.HUNGER: 3.5, Kind.IMPORTATION: 7.0,
     # sounds, doors and fights
     Kind.ALARM: 2.0, Kind.SHOUT: 2.0, Kind.ESCAPE: 3.0, Kind.STRUCK: 4.0, Kind.BARRICADED: 4.5, Kind.DOOR_BROKEN: 5.0,
+    Kind.BOUND: 7.0, Kind.CAME_LOOSE: 6.0,
     # minds and bonds
     Kind.SAW: 3.0, Kind.TOLD: 4.0, Kind.REACHED: 4.0, Kind.LOST: 3.0, Kind.BOND: 4.0, Kind.LEFT_GROUNDS: 6.0,
     # the authorities

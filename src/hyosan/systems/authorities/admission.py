@@ -5,6 +5,7 @@ import numpy as np
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw
 from hyosan.rules.motion import is_full
+from hyosan.systems.authorities.capturing import is_captured
 from hyosan.systems.authorities.instructions import release
 from hyosan.systems.authorities.lockdown import is_to_repeat, places_concerned, tell_people
 from hyosan.systems.authorities.rides import fall_due, go_free, move_to
@@ -22,6 +23,7 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 HOUR_S = 3_600.0
+WANTED = 2  #: found infected, and of a kind that is wanted as captives
 
 
 def plan_of(row: int, authorities: Authorities) -> tuple[Order, Admitting]:
@@ -116,15 +118,18 @@ def take_in(
     order, plan = plan_of(row, authorities)
     log, cause = world.tables.log, authorities.event_of(row)
     found = found_infected(who, plan.inspecting, order, now, world)
-    for i, is_found in zip(who.tolist(), found.tolist(), strict=True):
+    for k, (i, is_found) in enumerate(zip(who.tolist(), found.tolist(), strict=True)):
         seen = note(
             log, now, Kind.INSPECTED, who=i, other=inspector, place=place, cause=cause, value=float(is_found)
         )  # fmt: skip
+        if is_found and is_captured(i, inspector, seen, now, world.tables, world.numbers):
+            found[k] = WANTED
+            continue
         if not is_found:
             seen = note(log, now, Kind.ADMITTED, who=i, place=place, cause=seen)
         held_s = plan.held_s if is_found else plan.locked_s
         note(log, now, Kind.CONFINED, who=i, place=place, cause=seen, value=held_s / HOUR_S)
-    if found.any():
+    if (found > 0).any():
         authorities.reported_at = now
     held = np.array([plan.held_in], np.int32)
     confine(who[found == 1], held, Status.HELD, now + plan.held_s, row, now, world, authorities)
@@ -176,11 +181,13 @@ def inspect_again(who: Ids, row: int, now: int, world: World, authorities: Autho
     order, plan = plan_of(row, authorities)
     found = found_infected(who, plan.inspecting, order, now, world)
     cause, inspector = authorities.event_of(row), guarded(order.units, plan.hall, world, authorities)
-    for i, is_found in zip(who.tolist(), found.tolist(), strict=True):
-        note(
+    for k, (i, is_found) in enumerate(zip(who.tolist(), found.tolist(), strict=True)):
+        seen = note(
             world.tables.log, now, Kind.INSPECTED, who=i, other=inspector, place=plan.held_in, cause=cause,
             value=float(is_found),
         )  # fmt: skip
+        if is_found and inspector >= 0 and is_captured(i, inspector, seen, now, world.tables, world.numbers):
+            found[k] = WANTED
     held = np.array([plan.held_in], np.int32)
     confine(who[found == 1], held, Status.HELD, now + plan.held_s, row, now, world, authorities)
     cleared: Ids = who[found == 0]

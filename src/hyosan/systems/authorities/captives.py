@@ -4,13 +4,12 @@ import numpy as np
 
 from hyosan.jit import loop
 from hyosan.rules.draw import draw, uniform
+from hyosan.systems.authorities.capturing import keep
 from hyosan.systems.authorities.rides import take_away, travel_s
 from hyosan.systems.authorities.sending import begin as send_units
 from hyosan.systems.authorities.sending import end as send_back
 from hyosan.systems.authorities.units import guarded
-from hyosan.systems.nature import renew_nature
 from hyosan.systems.recording import note, note_link
-from hyosan.systems.stirring import cease_to_hunt, disturb
 from hyosan.world.authorities import Authorities
 from hyosan.world.codes import NOBODY, Flag, Kind, LinkRole, Purpose, Status
 from hyosan.world.columns import Ids
@@ -20,9 +19,11 @@ from hyosan.world.world import World
 
 
 def begin_preserving(row: int, now: int, world: World, authorities: Authorities) -> None:
-    """Nobody on duty harms those whom the order names, and units go to find them."""
+    """Nobody on duty harms those whom the order names, and units go to find them; of a kind, they take the first."""
     order = authorities.order_of(row)
     world.tables.charge["is_spared"][order.people] = True
+    wanted = world.tables.wanted
+    wanted["is_open"][wanted["mandate"] == row] = True
     send_units(row, now, world, authorities)
 
 
@@ -31,46 +32,41 @@ def end_preserving(row: int, now: int, world: World, authorities: Authorities) -
     order = authorities.order_of(row)
     status = world.tables.charge["status"][order.people]
     world.tables.charge["is_spared"][order.people[status != Status.CAPTIVE]] = False
+    wanted = world.tables.wanted
+    wanted["is_open"][wanted["mandate"] == row] = False
     send_back(row, now, world, authorities)
 
 
 def is_to_be_taken(i: int, world: World) -> bool:
     """Whether somebody is infected, alive, and not yet held."""
     flags = world.numbers.states["flags"][world.tables.course["state"][i]]
-    charge = world.tables.charge
-    is_free: bool = charge["status"][i] <= Status.TOLD and charge["rides_to"][i] < 0
-    return is_free and bool(flags & Flag.INFECTED) and not flags & Flag.DEAD
+    charge, is_bound = world.tables.charge, world.tables.body["bound_by"][i] >= 0
+    status = charge["status"][i]
+    is_free = (status <= Status.TOLD or is_bound) and status != Status.CAPTIVE and charge["rides_to"][i] < 0
+    return bool(is_free and flags & Flag.INFECTED and not flags & Flag.DEAD)
 
 
 def take_in(row: int, now: int, world: World, authorities: Authorities) -> None:
-    """Whoever is to be spared and stands before a unit of the order is taken away unharmed."""
-    order = authorities.order_of(row)
-    for i in order.people.tolist():
+    """Whoever is to be spared and stands before a unit of the order, or has been captured, is taken away unharmed."""
+    order, wanted = authorities.order_of(row), world.tables.wanted
+    captured = wanted["who"][(wanted["mandate"] == row) & (wanted["who"] >= 0)]
+    anybody = tuple(range(len(authorities.units)))
+    for i, units in [*((i, order.units) for i in order.people.tolist()), *((i, anybody) for i in captured.tolist())]:
         place = int(world.tables.body["place"][i])
-        if is_to_be_taken(i, world) and (captor := guarded(order.units, place, world, authorities)) >= 0:
+        if is_to_be_taken(i, world) and (captor := guarded(units, place, world, authorities)) >= 0:
             take(i, captor, place, row, now, world, authorities)
 
 
-@loop
-def keep(i: int, world: Tables, numbers: Parameters) -> None:
-    """Somebody infected is kept from now on, and can hurt nobody."""
-    world.charge[i].status = Status.CAPTIVE
-    cease_to_hunt(i, world)
-    renew_nature(i, world, numbers)
-    disturb(i, world)
-
-
 def take(i: int, captor: int, place: int, row: int, now: int, world: World, authorities: Authorities) -> None:
-    """Somebody is spared and taken to where captives are kept."""
+    """Somebody is spared, tied up if they are not yet, and taken to where captives are kept."""
     order = authorities.order_of(row)
     unit = int(world.tables.charge["unit"][captor])
-    log, charge = world.tables.log, world.tables.charge
+    log = world.tables.log
     arrived, ordered = int(authorities.posted["event"][unit]), authorities.event_of(row)
     spared = note(log, now, Kind.SPARED, who=i, other=captor, place=place, cause=max(arrived, ordered))
     note_link(log, spared, ordered, LinkRole.ORDERED)
+    keep(i, captor, order.to, row, spared, now, world.tables, world.numbers)
     taken = note(log, now, Kind.TAKEN, who=i, other=captor, place=place, cause=spared, value=float(order.to))
-    charge["mandate"][i] = row
-    keep(i, world.tables, world.numbers)
     until = now + travel_s(place, order.to, authorities.units[unit].speed_mps, world, authorities)
     take_away(np.array([i], np.int32), order.to, until, now, taken, world, authorities)
 

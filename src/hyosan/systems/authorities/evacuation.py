@@ -13,7 +13,6 @@ from hyosan.world.columns import Ids
 from hyosan.world.orders import Evacuating, Order
 from hyosan.world.world import World
 
-
 COLUMN_EVERY_S = 600  #: vehicles come in columns; assumption: led along roads that others flee along
 
 
@@ -31,7 +30,7 @@ def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
 
 
 def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:
-    """Take away as many as the columns hold that have come since, and tell those who have come to the district since."""
+    """Take away as many as the columns hold that have come since, and tell those who have come to the district."""
     order, plan = plan_of(row, authorities)
     mandate = authorities.mandate
     before, here = (

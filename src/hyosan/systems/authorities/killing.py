@@ -2,7 +2,7 @@
 
 from hyosan.jit import part
 from hyosan.rules.draw import draw, uniform
-from hyosan.systems.nature import INFECTED, MIND, is_hunter, is_kept
+from hyosan.systems.nature import INFECTED, MIND, is_captive, is_hunter, is_powerless
 from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.world.codes import NOBODY, Purpose, Status
 from hyosan.world.parameters import Parameters
@@ -11,18 +11,21 @@ from hyosan.world.tables import Tables
 
 @part
 def is_enemy(i: int, other: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether person i fights another: one of the turned; by order also somebody known to be infected. Who is kept is
-    left alone, and by those on duty whoever is to be spared.
+    """Whether person i fights another: one of the turned; by order also those who are tied up, and minds known to be
+    infected. Captives are left alone, and by those on duty whoever is to be spared.
     """
     is_turned = is_hunter(other, world)
     if len(world.charge) == 0:
         return is_turned
-    if is_kept(other, world):
+    if is_captive(other, world):
         return False
     if world.charge[other].is_spared and world.charge[i].status == Status.ON_DUTY:
         return False
+    if is_turned or not world.charge[i].kills:
+        return is_turned
     is_suspect = world.nature[other] & (MIND | INFECTED) == MIND | INFECTED
-    return is_turned or (is_suspect and world.charge[i].kills and is_known(other, world.charge[i].unit, world, numbers))
+    is_tied_up = is_powerless(other, world) and not is_suspect
+    return is_tied_up or (is_suspect and is_known(other, world.charge[i].unit, world, numbers))
 
 
 @part

@@ -7,7 +7,7 @@ from hyosan.systems.attention import wake_mind
 from hyosan.systems.course import let_go
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.movement import stop
-from hyosan.systems.nature import has_mind, is_hunter, is_kept, step_onto, walk_alone
+from hyosan.systems.nature import has_mind, is_captive, is_hunter, step_onto, walk_alone
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import record
 from hyosan.systems.stirring import lull, queue, rouse, spend, take_first
@@ -27,6 +27,7 @@ def move_to(i: int, place: int, now: int, cause: int, world: Tables) -> None:
     step_onto(i, NOWHERE, NOWHERE, 0.0, world)
     walk_alone(i, world)
     world.body[i].hidden = 0.0
+    world.body[i].leads = NOBODY
     world.mind[i].act = Act.IDLE
     world.hunt[i].prey = NOBODY
     world.hunt[i].mark = NOWHERE
@@ -80,7 +81,7 @@ def fall_due(now: int, due: Due, queued: Ints, found: Ids, world: Tables) -> int
         event = world.charge[i].event
         move_to(i, world.charge[i].rides_to, now, event, world)
         world.charge[i].rides_to = NOWHERE
-        if is_kept(i, world):
+        if is_captive(i, world):
             world.charge[i].goal = world.body[i].place
         go_free(i, now, event, world)
     return n
