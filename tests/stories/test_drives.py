@@ -69,6 +69,19 @@ def test_people_go_back_for_those_they_are_bonded_to() -> None:
     assert reached["place"] == made.place_of("Ann") == "Next"
 
 
+def test_whoever_sees_a_friend_go_finds_them_again() -> None:
+    made = scene(
+        {"Room": "classroom", "Next": "classroom"}, {"Ann": "Room", "Ben": "Room"},
+        bonds=[("Ann", "Ben", "friendship", 0.7), ("Ben", "Ann", "friendship", 0.1)],
+        acts={"go_back": 2 * ALWAYS, "stay": ALWAYS}, changes=["mind.care_bond.value=0.35"],
+    )  # fmt: skip
+    made.alert("Ann")
+    made.tables.mind["knows"][made.who("Ben")] = True
+    made.send("Ben", "Next")
+    made.run(300)
+    assert made.of("reached")[0]["place"] == "Next"
+
+
 @pytest.mark.parametrize(
     ("kind", "strength", "belief"),
     [

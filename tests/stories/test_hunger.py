@@ -53,6 +53,14 @@ def test_hunger_grows_until_it_demands_a_choice_and_on() -> None:
     assert (held_back[0]["who"], held_back[0]["other"]) == ("Nam", "Ben")
 
 
+def test_hunger_that_was_held_back_leaves_in_peace_for_as_long_as_that_lasts() -> None:
+    made = tempted("behaviour.hold_back.lasts=20 min")
+    made.run(4 * 3600)
+    pangs = [row["time"] for row in made.of("hunger")]
+    assert len(pangs) > 2
+    assert all(later - earlier >= 600 for earlier, later in pairwise(pangs))
+
+
 def test_alone_there_is_no_hunger() -> None:
     made = tempted(apart=True)
     made.run(4 * 3600)

@@ -146,10 +146,10 @@ def review(now: int, is_over: bool, scratch: Scratch, world: Tables, numbers: Pa
         world.situation[world.canon[row].person].pin = NOBODY
     for row in range(len(world.canon)):
         wanted = world.canon[row]
-        if not wanted.is_open:
-            continue
         if is_over and wanted.averted > 0.0:
             record_missed(row, NOBODY, now, world)
+        if not wanted.is_open:
+            continue
         why, because_of = obstacle(row, world, numbers)
         if why != STILL_POSSIBLE:
             fail(row, why, because_of, now, world)

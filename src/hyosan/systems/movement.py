@@ -3,10 +3,10 @@
 from hyosan.jit import part
 from hyosan.rules.motion import climb_s, crowded_mps, is_full
 from hyosan.systems.attention import give_up, rouse_hunters, wake_mind
-from hyosan.systems.nature import BRISK, step_onto
+from hyosan.systems.nature import BRISK, has_mind, step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
-from hyosan.systems.perception import remember_danger
+from hyosan.systems.perception import bond_row, remember_danger
 from hyosan.systems.recording import link, record
 from hyosan.systems.stirring import MOVES, calm, lull, next_stirring, spend
 from hyosan.systems.ways import opens_for_mind, way_between
@@ -31,11 +31,26 @@ def stop(i: int, world: Tables) -> None:
 
 
 @part
+def be_seen_off(i: int, onto: int, now: int, world: Tables) -> None:
+    """In danger, those with whom person i is bonded see which way they go, so that they can be found again."""
+    here = world.body[i].place
+    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
+        other = world.bonds[row].to
+        if world.body[other].place == here and has_mind(other, world):
+            theirs = bond_row(other, i, world)
+            if theirs >= 0:
+                world.bonds[theirs].seen_at = onto
+                world.bonds[theirs].seen_time = now
+
+
+@part
 def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: Parameters) -> None:
     """Person i enters a place, with whom they lead: hunters there wake, and named persons' moves are recorded."""
     led = world.body[i].leads
     if led >= 0 and world.body[led].place != world.body[i].place:
         led = world.body[i].leads = NOBODY
+    if mindful and world.mind[i].knows:
+        be_seen_off(i, place, now, world)
     change_place(i, place, world)
     cause = world.mind[i].act_event if mindful else world.hunt[i].mark_event
     if cause < 0:

@@ -37,7 +37,6 @@ from hyosan.world.tables import Tables
 
 ORDINARY_ACTS = (int(Act.OBEY), int(Act.IDLE), int(Act.TALK), int(Act.BULLY))
 FEW = 4  #: of so many hunters one more is seen at once; of more, a quarter more (a difference is noticed by its share)
-MASTERED = (int(Act.HOLD_BACK), int(Act.BITE_OWN_ARM))  #: acts by which hunger is borne for a while
 CALM = 0.02  #: fear below which no sound escapes anybody
 
 
@@ -138,9 +137,9 @@ def distance_between(here: int, there: int, world: Tables) -> float:
 def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Hunger that is strong enough, with somebody near, demands a choice; recorded as what caused it.
 
-    Whoever has just mastered it is left alone by it for as long as that lasts.
+    Whoever holds it back is left alone by it for as long as that lasts.
     """
-    if world.mind[i].act in MASTERED and world.mind[i].act_until > now:
+    if world.mind[i].act == Act.HOLD_BACK and world.mind[i].act_until > now:
         return
     people_near = 0
     other = first_around(i, world)
