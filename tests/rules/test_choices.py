@@ -139,6 +139,7 @@ def test_every_input_and_every_weight_counts(act: str) -> None:
         ("inject", (9.0, 1.0, 0.0), (1.0, 2.0, 1.0), 5.0),
         ("confess", (0.5, 0.5, 4.0, 1.0, 0.0, 0.0), (2.0, -1.0, 0.5, 1.5, 1.0, 1.0), 3.5),
         ("bind", (0.5, 0.5, 9.0, 0.5, 1.0, 1.0), (4.0, -1.0, -1.0, 1.0, 1.0, -1.5), -1.5),  # others count up to three
+        ("decline", (0.5, 0.5, 1.0, 0.8), (2.0, 1.0, 1.5, -0.5), 2.6),
         ("hold_captive", (0.5, 0.0, 1.0, 0.0, 1.0), (4.0, -1.0, -2.0, -1.0, 4.0), 4.0),
     ],
 )
@@ -195,6 +196,10 @@ def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float
         ("bind", "bond", 1),
         ("bind", "mindful", -1),  # who has not turned is tied up by nobody but in despair
         ("hold_captive", "hunters", -1),
+        ("visit", "kin", 1),
+        ("decline", "hunger", 1),
+        ("decline", "belongs", 1),
+        ("decline", "bond", -1),
     ],
 )
 def test_the_catalog_weighs_as_the_story_tells(act: str, weight: str, sign: int) -> None:

@@ -116,9 +116,13 @@ def test_somebody_bitten_can_be_tied_up_before_they_turn() -> None:
 
 
 def test_a_mind_that_is_not_overcome_strikes_the_other_off() -> None:
-    made = faced(HOPELESS, state="halfbie").run(5)
+    made = faced(HOPELESS, state="bitten").run(5)
     (struck,) = made.of("struck")
     assert (struck["who"], struck["other"]) == ("Son", "Ann")
+
+
+def test_halfbies_keep_their_mind_and_are_not_tied_up() -> None:
+    assert not faced(SURE, state="halfbie").run(5).of("bind")
 
 
 def test_whoever_is_tied_up_lets_go() -> None:

@@ -1,6 +1,7 @@
 """The facts of a run as plain arrays: what every finding is made from."""
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -234,7 +235,7 @@ def facts_of(record: RunRecord, where: pl.Expr | None = None) -> Facts:
         floors=by_id(places, "floor", None),
         districts=by_id(places, "district", None),
         outside=frozenset(i for i, is_exit in enumerate(by_id(places, "is_exit", False)) if is_exit),
-        hunting=tuple(s["name"] for s in states if "hunts" in s.get("flags", ())) or DEFAULT_HUNTING,
+        hunting=tuple(s["name"] for s in states if _hunts(s.get("flags", ()))) or DEFAULT_HUNTING,
         passages=[" and ".join(p.get("between", ())) for p in scenario.get("passage", [])],
         orders=[row["name"] for row in scenario.get("order", [])],
         record=record,
@@ -276,3 +277,8 @@ def _columns(frame: pl.DataFrame, table: Table) -> list[Any]:
     """Columns of a table as codes and numbers, integers as int64."""
     arrays = (column.values(frame[column.name]) for column in table.columns)
     return [a if a.dtype.kind == "f" else a.astype(np.int64) for a in arrays]
+
+
+def _hunts(flags: Sequence[str]) -> bool:
+    """Whether those in a state of the pathogen go after anybody, by its words."""
+    return "hunts" in flags and "waned" not in flags

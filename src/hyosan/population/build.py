@@ -140,7 +140,7 @@ def hunt_of(n: int) -> columns.Hunt:
 def longing_of(n: int) -> columns.Longing:
     """Nobody longs for anything out of the ordinary yet."""
     longing = blank(columns.Longing, n)
-    for event in ("wish_event", "beacon_fire", "beacon_event", "mourned_event"):
+    for event in ("wish_event", "beacon_fire", "beacon_event", "mourned_event", "kin_event"):
         longing[event] = NO_EVENT
     return longing
 

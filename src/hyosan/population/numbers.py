@@ -179,6 +179,7 @@ def all_numbers(scenario: Scenario, seed: int) -> p.Parameters:
         fighting=mechanics(scenario, "encounter", p.Fighting),
         bonding=mechanics(scenario, "bonds", p.Bonding),
         binding=mechanics(scenario, "binding", p.Binding),
+        kinship=mechanics(scenario, "kinship", p.Kinship),
         fire=mechanics(scenario, "fire", p.Fire),
         longing=mechanics(scenario, "longing", p.Longings),
         fall=mechanics(scenario, "fall", p.Fall),

@@ -163,11 +163,24 @@ def fight(held_bond: float, hunters: float, strength: float, armed: float, fear:
 
 
 @rule
-def leave_group(hunger: float, company: float, companions: float, resolve: float, known_infected: float,
+def decline(hunger: float, resolve: float, belongs: float, asker_bond: float,
+            w_hunger: float, w_resolve: float, w_belongs: float, w_bond: float) -> float:  # fmt: skip
+    """A halfbie will not come back with somebody: so as not to harm them, or because it belongs to others of its kind.
+
+    belongs : 1 for whoever leads or has joined such others
+    """
+    return w_hunger * hunger + w_resolve * resolve + w_belongs * belongs + w_bond * asker_bond
+
+
+@rule
+def leave_group(hunger: float, company: float, at_risk: float, resolve: float, known_infected: float,
                 w_hunger: float, w_company: float, w_companions: float, w_resolve: float,
                 w_infected: float) -> float:  # fmt: skip
-    """An infected mind goes apart so as not to harm those it is with, or not to be found by those who would kill it."""
-    crowd = companions / (companions + 3.0)
+    """An infected mind goes apart so as not to harm those it is with, or not to be found by those who would kill it.
+
+    at_risk : uninfected minds in sight
+    """
+    crowd = at_risk / (at_risk + 3.0)
     return (
         w_hunger * hunger
         + w_company * min(company, 3.0)
@@ -258,13 +271,16 @@ def confess(beloved_bond: float, fear: float, hammered: float, infected: float, 
 
 
 @rule
-def visit(grief: float, due: float, beacon: float, wish: float, bound: float,
-          w_grief: float, w_due: float, w_beacon: float, w_wish: float, w_bound: float) -> float:  # fmt: skip
-    """Go to where the dead are remembered, the longer ago the sooner; to a fire just seen, or the place of an old one.
+def visit(grief: float, due: float, beacon: float, wish: float, kin: float, bound: float,
+          w_grief: float, w_due: float, w_beacon: float, w_wish: float, w_kin: float,
+          w_bound: float) -> float:  # fmt: skip
+    """Go to where the dead are remembered, the longer ago the sooner; to a fire just seen, or the place of an old one;
+    to others of one's kind.
 
     due : 0 for whoever has just mourned, to 1;  beacon : 1 for a fire seen;  bound : 1 for whoever is on the way
+    kin : 1 for a halfbie who has sensed another
     """
-    return w_grief * grief + w_due * due + w_beacon * beacon + w_wish * wish + w_bound * bound
+    return w_grief * grief + w_due * due + w_beacon * beacon + w_wish * wish + w_kin * kin + w_bound * bound
 
 
 @rule

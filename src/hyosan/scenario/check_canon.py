@@ -14,7 +14,7 @@ ABOUT_SOMEBODY = frozenset(
     {
         Act.TALK, Act.BULLY, Act.REVENGE, Act.INJECT, Act.FOLLOW, Act.GO_BACK, Act.SHIELD, Act.FIGHT, Act.ATTACK,
         Act.HOLD_BACK, Act.FEED_ON_DEAD, Act.LEAVE_GROUP, Act.CONFESS,
-        Act.FALL_WITH, Act.VISIT, Act.BIND, Act.HOLD_CAPTIVE,
+        Act.FALL_WITH, Act.VISIT, Act.BIND, Act.HOLD_CAPTIVE, Act.DECLINE,
     }
 )  # fmt: skip
 LEADS_SOMEWHERE = frozenset(

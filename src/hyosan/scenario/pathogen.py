@@ -39,6 +39,7 @@ COURSE_EVENTS = (
     Kind.RECOVERED,
     Kind.HOSPITALISED,
     Kind.INTENSIVE_CARE,
+    Kind.WANED,
 )
 MAX_STATES = 100
 _CHANCE = Number(0, 1)

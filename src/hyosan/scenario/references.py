@@ -15,7 +15,7 @@ FOLDERS = {
     "places": ("place_kind", "place", "passage", "city"),
     "sounds": ("sound",),
     "people": ("roster", "names", "period", "person", "bond"),
-    "mechanics": ("mind", "motion", "encounter", "bonds", "binding", "fire", "fall", "longing"),
+    "mechanics": ("mind", "motion", "encounter", "bonds", "binding", "kinship", "fire", "fall", "longing"),
     "behaviours": ("behaviour",),
     "interventions": ("intervention",),
     "authorities": ("authority", "unit", "order"),

@@ -118,6 +118,7 @@ class Scenario(Row):
     encounter: SourcedTable = Field(default_factory=dict, description="Numbers of encounters, by name")
     bonds: SourcedTable = Field(default_factory=dict, description="Numbers of how bonds change, by name")
     binding: SourcedTable = Field(default_factory=dict, description="Numbers of how the infected are tied up, by name")
+    kinship: SourcedTable = Field(default_factory=dict, description="Numbers of how halfbies find one another, by name")
     fire: SourcedTable = Field(default_factory=dict, description="Numbers of fires, by name")
     fall: SourcedTable = Field(default_factory=dict, description="Numbers of falls from a height, by name")
     longing: SourcedTable = Field(default_factory=dict, description="Numbers of what people go far for, by name")

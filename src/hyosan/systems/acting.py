@@ -7,6 +7,7 @@ a commitment; a barricade is done when its commitment is spent (`waking.close_of
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.systems.aims import destination, partner
+from hyosan.systems.asking import answer
 from hyosan.systems.attention import rouse_hunters, turn_to
 from hyosan.systems.authorities.instructions import is_told
 from hyosan.systems.binding import bind, is_bindable, lead_away
@@ -15,7 +16,7 @@ from hyosan.systems.course import infect
 from hyosan.systems.falling import is_strong, leap, pull_down
 from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import burns, light
-from hyosan.systems.going import call_along, fall_back, join, lead_to, look_for, set_out
+from hyosan.systems.going import bring_along, call_along, fall_back, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import is_hunter, is_powerless, walk_alone
 from hyosan.systems.noise import make_sound, set_alarm
@@ -106,7 +107,8 @@ def act_ordinary(
 ) -> None:
     """The timetable, talk, love told, the bully, the maker."""
     if act == Act.OBEY:
-        set_out(i, goal, False, now, scratch, world, numbers)
+        if set_out(i, goal, False, now, scratch, world, numbers) and world.longing[i].brings >= 0:
+            bring_along(i, event, now, world)
         return
     other = world.mind[i].act_with
     stop(i, world)
@@ -132,6 +134,9 @@ def act_in_danger(i: int, act: int, event: int, now: int, scratch: Scratch, worl
         return
     if act == Act.LEAP:
         leap(i, event, now, world, numbers)
+        return
+    if act == Act.DECLINE:
+        stop(i, world)
         return
     if act == Act.FOLLOW:
         join(i, world.mind[i].act_with, now, scratch, world, numbers)
@@ -370,5 +375,7 @@ def act_all(n_awake: int, awake: Scratch, now: int, scratch: Scratch, world: Tab
             event = record_act(i, act, other, place, now, world, numbers)
             link(world.log, event, pinned, LinkRole.ENABLED)
             commit(i, act, other, place, event, now, world, numbers)
+            if act == Act.FOLLOW or act == Act.DECLINE:
+                answer(i, act, other, world)
             carry_out(i, act, event, now, place, scratch, world, numbers)
         world.mind[i].wake = Wake.NONE

@@ -66,6 +66,8 @@ def partner(i: int, act: int, world: Tables) -> int:
         return world.situation[i].mourned
     if act == Act.FALL_WITH:
         return world.situation[i].menace
+    if act == Act.DECLINE:
+        return world.longing[i].asked_by
     if act == Act.BIND:
         return world.situation[i].bindable
     if act == Act.HOLD_CAPTIVE:

@@ -5,6 +5,7 @@ from typing import Any
 from hyosan.jit import loop, part
 from hyosan.systems.closeness import deepen
 from hyosan.systems.fires import burns, long_for_fires
+from hyosan.systems.kinship import find_kin
 from hyosan.systems.recording import hand_over
 from hyosan.world.codes import Act, Flag
 from hyosan.world.parameters import Parameters
@@ -65,11 +66,12 @@ def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) ->
 
 
 def step(world: World, chronicle: Any) -> None:
-    """Let bonds grow, every ten minutes, or in longer steps."""
+    """Let bonds grow, and halfbies find one another, every ten minutes, or in longer steps."""
     now = world.clock.now + world.clock.dt  # the end of the step: encounters have gone on up to here
     if now < world.bonds_due:
         return
     if world.bonds_due > 0:
         grow_together(now, (now - world.bonds_due + EVERY_S) / 3600.0, world.tables, world.numbers)
+    find_kin(now, world.scratch[0], world.tables, world.numbers)
     world.bonds_due = now + EVERY_S
     hand_over(world.tables.log, chronicle)

@@ -8,6 +8,7 @@ from hyosan.rules import choices
 from hyosan.rules.draw import draw, gumbel
 from hyosan.rules.numbers import exp
 from hyosan.systems.aims import partner
+from hyosan.systems.asking import offer_answer
 from hyosan.systems.authorities.instructions import danger_on_the_way, is_on_duty, is_told
 from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.binding import offer_binding
@@ -133,9 +134,9 @@ def offer_to_infected(i: int, weights: Weights, scratch: Scratch, world: Tables,
     mind = world.mind[i]
     hurt = world.body[i].hurt
     on_offer = scratch.appeal
-    if seen.companions > 0.0 and seen.refuge >= 0:
+    if seen.at_risk > 0.0 and seen.refuge >= 0:
         on_offer[Act.LEAVE_GROUP] = choices.leave_group(
-            seen.hunger, seen.company, seen.companions, mind.resolve, 1.0, *weights.leave_group
+            seen.hunger, seen.company, seen.at_risk, mind.resolve, 1.0, *weights.leave_group
         )
     if not flags & Flag.HUNGERS:
         return
@@ -274,6 +275,7 @@ def offer_all(i: int, now: int, weights: Weights, scratch: Scratch, world: Table
         offer_fire(i, now, weights, scratch, world, numbers)
         offer_far(i, now, weights, scratch, world, numbers)
     offer_to_infected(i, weights, scratch, world, numbers)
+    offer_answer(i, now, weights, scratch, world, numbers)
 
 
 @loop

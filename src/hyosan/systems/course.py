@@ -8,7 +8,7 @@ from hyosan.rules.draw import draw, lognormal_factor, narrowed, uniform
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.natural_history import progress_society
-from hyosan.systems.nature import free, learn, renew_nature, walk_alone
+from hyosan.systems.nature import free, is_powerless, learn, renew_nature, walk_alone
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import (
     COURSE,
@@ -31,6 +31,9 @@ from hyosan.world.parameters import QUANTILES, Parameters
 from hyosan.world.society import Society
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
+
+HOUR_S = 3_600
+COARSE_S = 48.0 * HOUR_S  #: what lasts longer comes to its end on the hour, so that months do not cost a step for each
 
 
 @part
@@ -103,7 +106,8 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
         quantile, world.course[i].severity, numbers.transitions.ways[way].severity, world.strains[strain].wait
     )
     world.course[i].next_state = numbers.transitions.ways[way].to
-    fall_due(i, now + int(lasts), world)
+    due = now + int(lasts)
+    fall_due(i, due if lasts < COARSE_S else due - due % HOUR_S + HOUR_S, world)
 
 
 @part
@@ -189,7 +193,9 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
     if flags & (Flag.HUNTS | Flag.DEAD):
         drop_everything(i, world)
         world.body[i].hurt = 0.0  # it feels none of its wounds
-        if flags & Flag.HUNTS:
+        if is_powerless(i, world):
+            cease_to_hunt(i, world)
+        elif flags & Flag.HUNTS:
             begin_to_hunt(i, world)
             if not world.places[world.body[i].place].is_exit:
                 rouse(i, world)

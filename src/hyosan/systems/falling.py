@@ -46,7 +46,7 @@ def offer_leap(i: int, weights: Weights, scratch: Scratch, world: Tables, number
     """What a window or a roof offers: a way out before hunters, or, to those who bear the height, a way to go."""
     seen = world.situation[i]
     here = world.places[world.body[i].place]
-    leaves = is_strong(i, world, numbers) and seen.companions > 0.0
+    leaves = is_strong(i, world, numbers) and seen.at_risk > 0.0
     if here.drop_to < 0 or here.has_shaft or not (leaves or seen.hunters > 0.0):
         return
     risk = death_chance(here.drop_m, bears_m(i, 1.0, world, numbers), numbers.fall.steepness)

@@ -9,7 +9,7 @@ from hyosan.systems.nature import FOLLOWS, follow, has_mind
 from hyosan.systems.perception import bond_row
 from hyosan.systems.stirring import commit_until, set_pace
 from hyosan.systems.ways import find_way
-from hyosan.world.codes import NOWHERE, Wake
+from hyosan.world.codes import NOBODY, NOWHERE, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -65,21 +65,48 @@ def call(i: int, other: int, event: int, now: int, world: Tables) -> None:
 
 
 @part
+def wait_for_others(i: int, now: int, world: Tables) -> None:
+    """Somebody who sets out at ease waits a moment for those who come along."""
+    world.body[i].dazed_until = now + GATHERING_S
+
+
+@part
+def bring_along(i: int, event: int, now: int, world: Tables) -> None:
+    """Whoever has agreed to come back with person i is called when they set out, or let go if they are not there."""
+    other = world.longing[i].brings
+    if other < 0:
+        return
+    if world.body[other].place == world.body[i].place and has_mind(other, world) and world.mind[other].leader == i:
+        call(i, other, event, now, world)
+        wait_for_others(i, now, world)
+    else:
+        world.longing[i].brings = NOBODY
+
+
+@part
+def call_kin(i: int, event: int, now: int, world: Tables) -> None:
+    """A halfbie that leads others calls those of them who are in sight."""
+    other = world.hall[world.body[i].place].first
+    while other >= 0:
+        if other != i and world.longing[other].group == i and has_mind(other, world):
+            call(i, other, event, now, world)
+        other = world.chain[other].next
+
+
+@part
 def call_along(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Those in sight who follow somebody who sets out, or whom they care for, may come along."""
     here = world.body[i].place
+    if world.longing[i].brings >= 0:
+        bring_along(i, event, now, world)
+    if world.longing[i].group == i:
+        call_kin(i, event, now, world)
     for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
         other = world.bonds[row].to
         cares = world.bonds[row].strength >= numbers.minding.care_bond
         follows = world.nature[other] & FOLLOWS and world.mind[other].leader == i
         if (cares or follows) and world.body[other].place == here and has_mind(other, world):
             call(i, other, event, now, world)
-
-
-@part
-def wait_for_others(i: int, now: int, world: Tables) -> None:
-    """Somebody who sets out at ease waits a moment for those who come along."""
-    world.body[i].dazed_until = now + GATHERING_S
 
 
 @part

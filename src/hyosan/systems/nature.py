@@ -16,7 +16,7 @@ HELD = 8  #: by a hunter
 AWARE = 16  #: knows of the turned
 FOLLOWS = 32  #: somebody
 BETWEEN = 64  #: places, on a passage
-POWERLESS = 128  #: alive, but tied up or held captive: can do nothing, even if turned
+POWERLESS = 128  #: alive, but tied up, held captive or waned: can do nothing, even if turned
 BRISK = 256  #: is where every second counts, not in a block
 EVERYTHING = 0xFFFF
 
@@ -45,7 +45,7 @@ def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
     flags = numbers.states[world.course[i].state].flags
     found = 0
     if flags & Flag.HUNTS:
-        found = POWERLESS if is_kept(i, world) else HUNTER
+        found = POWERLESS if flags & Flag.WANED or is_kept(i, world) else HUNTER
     elif not flags & Flag.DEAD:
         found = MIND | POWERLESS if is_kept(i, world) else MIND
     if flags & Flag.INFECTED:

@@ -25,6 +25,7 @@ LEADING = (
     int(Act.SLIP_OUT),
     int(Act.VISIT),
 )  #: on the way, so that others follow
+ASK_S = 600  #: so long a question waits for its answer, s
 CALL_S = 20  #: so long somebody who was called can come along
 WEAKEST_LEAD = 0.05  #: nobody follows somebody to whom they have a weaker bond
 
@@ -84,7 +85,8 @@ def tie_to(i: int, other: int, scratch: Scratch, world: Tables, numbers: Paramet
 @part
 def sets_out(other: int, i: int, world: Tables) -> bool:
     """Whether somebody is going somewhere where person i could follow."""
-    return bool(world.stir[other] & MOVES and world.mind[other].leader != i and world.mind[other].act in LEADING)
+    leads = world.mind[other].act in LEADING or world.longing[other].brings == i
+    return bool(world.stir[other] & MOVES and world.mind[other].leader != i and leads)
 
 
 @part
@@ -94,10 +96,18 @@ def lead_of_office(i: int, world: Tables) -> float:
 
 
 @part
+def lead_of_kin(i: int, other: int, world: Tables, numbers: Parameters) -> float:
+    """How much readier a halfbie is to follow the one who leads those of its kind."""
+    return float(numbers.kinship.lead) if world.longing[i].group == other else 0.0
+
+
+@part
 def consider_binding(i: int, other: int, bond: float, world: Tables, numbers: Parameters) -> None:
-    """Note whom of those one cares for one could tie up, or who is tied up already."""
+    """Note whom of those one cares for one could tie up, or who is tied up already; halfbies keep their mind, and need
+    not be.
+    """
     seen = world.situation[i]
-    if bond < numbers.minding.care_bond:
+    if bond < numbers.minding.care_bond or numbers.states[world.course[other].state].flags & Flag.HUNGERS:
         return
     if not world.nature[other] & POWERLESS:
         if bond > seen.bindable_bond:
@@ -118,6 +128,7 @@ def look_at_mind(i: int, other: int, scratch: Scratch, world: Tables, numbers: P
         consider_binding(i, other, bond, world, numbers)
     seen.companions += 1.0
     seen.unaware += 0.0 if nature & AWARE else 1.0
+    seen.at_risk += 0.0 if nature & INFECTED else 1.0
     seen.company += max(bond, 0.0)
     if nature & HELD:
         if bond > seen.held_bond:
@@ -125,7 +136,7 @@ def look_at_mind(i: int, other: int, scratch: Scratch, world: Tables, numbers: P
             seen.held_bond = bond
         return
     if sets_out(other, i, world):
-        lead = bond + lead_of_office(other, world)
+        lead = bond + lead_of_office(other, world) + lead_of_kin(i, other, world, numbers)
         if lead > max(seen.leader_bond, WEAKEST_LEAD):
             seen.leader = other
             seen.leader_bond = lead
@@ -182,9 +193,27 @@ def heed_call(i: int, now: int, world: Tables, numbers: Parameters) -> None:
         return
     if world.nature[caller] & (MIND | HELD) == MIND and sets_out(caller, i, world):
         bond = bond_between(i, caller, world, numbers) + lead_of_office(caller, world)
+        bond += lead_of_kin(i, caller, world, numbers)
         if bond > WEAKEST_LEAD:
             seen.leader = caller
             seen.leader_bond = bond
+
+
+@part
+def is_asked(i: int, now: int, world: Tables) -> bool:
+    """Whether somebody in sight has just asked person i to come back with them."""
+    asker = world.longing[i].asked_by
+    if asker < 0 or now - world.longing[i].asked_at > ASK_S:
+        return False
+    return bool(world.body[asker].place == world.body[i].place and world.nature[asker] & (MIND | HELD) == MIND)
+
+
+@part
+def heed_question(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Whoever is asked to come back can follow the one who asks."""
+    if is_asked(i, now, world):
+        world.situation[i].leader = world.longing[i].asked_by
+        world.situation[i].leader_bond = bond_between(i, world.longing[i].asked_by, world, numbers)
 
 
 @part
@@ -192,7 +221,7 @@ def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Param
     """Take in hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
     seen = world.situation[i]
     seen.held = seen.nearest = seen.leader = seen.dead = seen.bindable = seen.bound = NOBODY
-    seen.hunters = seen.companions = seen.unaware = seen.company = 0.0
+    seen.hunters = seen.companions = seen.unaware = seen.at_risk = seen.company = 0.0
     seen.held_bond = seen.nearest_bond = seen.turned_bond = seen.leader_bond = 0.0
     seen.bindable_bond = seen.bound_bond = 0.0
     seen.fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
@@ -200,6 +229,7 @@ def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Param
     look_at_crowd(i, scratch, world, numbers)
     think_of_those_here(i, 0.0, scratch, world)
     heed_call(i, now, world, numbers)
+    heed_question(i, now, world, numbers)
 
 
 @part

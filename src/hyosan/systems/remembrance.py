@@ -62,9 +62,10 @@ def remembered_at(i: int, row: int, world: Tables) -> int:
 
 
 @part
-def think_of_far(i: int, now: int, world: Tables, numbers: Parameters) -> tuple[float, float, float, float]:
-    """What person i would go far for, noted as `goal` and `mourned`: a fire just seen, else the dead or an old wish,
-    whichever weighs more. Returns grief, how due mourning is, whether a fire was seen, and the wish; 0 for no reason.
+def think_of_far(i: int, now: int, world: Tables, numbers: Parameters) -> tuple[float, float, float, float, float]:
+    """What person i would go far for, noted as `goal` and `mourned`: a fire just seen; a halfbie for others of its
+    kind; else the dead or an old wish, whichever weighs more. Returns grief, how due mourning is, whether a fire was
+    seen, the wish, and whether it is for others of their kind; 0 for no reason.
     """
     seen = world.situation[i]
     longing = world.longing[i]
@@ -73,17 +74,20 @@ def think_of_far(i: int, now: int, world: Tables, numbers: Parameters) -> tuple[
     wish = float(longing.wish) if longing.wish_event != NO_EVENT else 0.0
     if longing.beacon >= 0 and now - longing.beacon_at < numbers.longing.beacon_s:
         seen.goal = longing.beacon
-        return 0.0, 0.0, 1.0, wish
+        return 0.0, 0.0, 1.0, wish, 0.0
+    if longing.kin_at >= 0 and longing.kin_at != world.body[i].place:
+        seen.goal = longing.kin_at
+        return 0.0, 0.0, 0.0, 0.0, 1.0
     row = most_missed(i, world)
     grief = min(grief_now(i, now, world, numbers), 1.0) if row >= 0 else 0.0
     due = due_to_mourn(i, now, world, numbers)
     if row >= 0 and grief * due >= wish:
         seen.goal = remembered_at(i, row, world)
         seen.mourned = world.bonds[row].to
-        return grief, due, 0.0, 0.0
+        return grief, due, 0.0, 0.0, 0.0
     if wish > 0.0 and longing.wish_at != world.body[i].place:
         seen.goal = longing.wish_at
-    return 0.0, 0.0, 0.0, wish
+    return 0.0, 0.0, 0.0, wish, 0.0
 
 
 @part
@@ -107,14 +111,14 @@ def offer_far(i: int, now: int, weights: Weights, scratch: Scratch, world: Table
         return
     if not is_quiet(i, now, world, numbers):
         return
-    grief, due, beacon, wish = think_of_far(i, now, world, numbers)
+    grief, due, beacon, wish, kin = think_of_far(i, now, world, numbers)
     if seen.goal < 0:
         return
     here = world.body[i].place
     strictness = strictness_at(here, world)
     bound = 1.0 if mind.act in (Act.VISIT, Act.SLIP_OUT) and mind.act_at == seen.goal != here else 0.0
     if strictness <= 0.0:
-        scratch.appeal[Act.VISIT] = choices.visit(grief, due, beacon, wish, bound, *weights.visit)
+        scratch.appeal[Act.VISIT] = choices.visit(grief, due, beacon, wish, kin, bound, *weights.visit)
     elif strictness < SEALED and not world.places[seen.goal].is_enclosed and is_night(now, numbers):
         stealth = world.body[i].stealth
         scratch.appeal[Act.SLIP_OUT] = choices.slip_out(
@@ -138,6 +142,8 @@ def give_up_goal(i: int, now: int, world: Tables) -> None:
     """Somebody who cannot get to where they would go thinks no more of it for a while."""
     if world.longing[i].beacon == world.mind[i].act_at:
         world.longing[i].beacon = NOWHERE
+    elif world.longing[i].kin_at == world.mind[i].act_at:
+        world.longing[i].kin_at = NOWHERE
     elif world.mind[i].act_with >= 0:
         world.longing[i].mourned_at = now
 

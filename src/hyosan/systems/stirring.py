@@ -7,7 +7,7 @@ vain, but never be missing. Eight people, and blocks of some hundred, are passed
 import numpy as np
 
 from hyosan.jit import loop, part
-from hyosan.systems.nature import is_kept, is_powerless, renew_nature
+from hyosan.systems.nature import is_powerless, renew_nature
 from hyosan.world.codes import NEVER, NOBODY, Act, Flag
 from hyosan.world.columns import IN_BLOCK, TOGETHER, Due
 from hyosan.world.parameters import Parameters
@@ -237,10 +237,10 @@ def next_course(world: Tables) -> int:
 
 @part
 def reasons(i: int, world: Tables, numbers: Parameters) -> int:
-    """Every reason that person i has to be looked at."""
+    """Every reason that person i has to be looked at, by their state and what they are to others."""
     flags = numbers.states[world.course[i].state].flags
     found = 0
-    if flags & Flag.HUNTS and not is_kept(i, world):
+    if flags & Flag.HUNTS and not is_powerless(i, world):
         found |= HUNTS
     if world.hunt[i].awake:
         found |= AWAKE
@@ -260,8 +260,8 @@ def stir_all(world: Tables, numbers: Parameters) -> None:
     """Find out anew who has something to do, and when."""
     for i in range(len(world.course)):
         world.stir[i] = 0
-        stir(i, reasons(i, world, numbers), world)
         renew_nature(i, world, numbers)
+        stir(i, reasons(i, world, numbers), world)
     list_commitments(world)
     list_courses(world)
     world.agenda[0].alarms_until = 0

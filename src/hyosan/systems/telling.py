@@ -3,6 +3,7 @@
 from hyosan.jit import loop, part
 from hyosan.rules.bonds import grief_added
 from hyosan.rules.numbers import faded
+from hyosan.systems.asking import ask_each_other
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.fetching import fetch_next
 from hyosan.systems.meeting import is_reunion, meet_again
@@ -87,17 +88,17 @@ def first_turned(i: int, world: Tables) -> int:
 def look_for_bonded(i: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i takes in who of those they are bonded to is in sight, and finds whom they went back for."""
     place = world.body[i].place
-    for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
-        if world.body[world.bonds[row].to].place == place and is_reunion(i, row, now, world, numbers):
-            meet_again(i, row, now, world)
     sought = world.mind[i].act_with if world.mind[i].act == Act.GO_BACK else NOBODY
-    if sought >= 0 and world.body[sought].place == place:
-        find(i, sought, now, world)
     for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
         if world.body[world.bonds[row].to].place == place:
+            if is_reunion(i, row, now, world, numbers):
+                met = meet_again(i, row, now, world)
+                ask_each_other(i, world.bonds[row].to, met, now, world, numbers)
             loss = take_in(i, row, now, world, numbers)
             if loss >= 0:
                 wake_mind(i, Wake.SAW_LOSS, loss, world)
+    if sought >= 0 and world.body[sought].place == place:
+        find(i, sought, now, world)
 
 
 @part

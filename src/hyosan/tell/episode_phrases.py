@@ -30,7 +30,7 @@ MANY = {
     "hold_captive": "{who} took infected people captive",
     "slip_out": "{who} slipped out",
     "visit": "{who} set out to remember the dead",
-    "decline": "{who} declined to come along",
+    "decline": "{who} declined to come back",
     "light_fire": "{n} fires were lit",
     "strengthened": "{who} grew strong",
     "halfbie": "{who} became halfbies",

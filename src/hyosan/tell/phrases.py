@@ -33,7 +33,7 @@ DID = {
     "hold_captive": "took {other} along as a captive",
     "slip_out": "slipped out",
     "visit": "set out to remember the dead",
-    "decline": "declined to go with {other}",
+    "decline": "declined to go back with {other}",
     "light_fire": "lit a fire",
     "infection": "was infected",
     "strengthened": "grew strong",
@@ -173,6 +173,7 @@ INSTEAD = {
     "visit": "gone to remember the dead",
     "leap": "leapt",
     "fall_with": "gone over the edge with somebody",
+    "decline": "declined",
     "bind": "tied somebody up",
     "hold_captive": "taken somebody along, tied up",
 }
@@ -201,6 +202,7 @@ WHILE = {
     "visit": "visiting the dead",
     "leap": "leaping",
     "fall_with": "falling with {other}",
+    "decline": "declining to go back with {other}",
     "bind": "tying {other} up",
     "hold_captive": "taking {other} along, tied up",
 }

@@ -41,6 +41,7 @@ class Flag(IntEnum):
     DEAD = 64  #: neither acts nor perceives
     SENSES = 128  #: perceives infected beyond walls
     SYMPTOMATIC = 256  #: ill in a way that others notice
+    WANED = 512  #: of those who hunt: no longer goes after anybody
 
 
 class Door(IntEnum):
@@ -121,6 +122,7 @@ class Act(IntEnum):
     HOLD_CAPTIVE = 27  #: take somebody who is tied up to where they are kept
     SLIP_OUT = 28  #: of where rules keep people in, by night
     VISIT = 29  #: where the dead are remembered, or a place longed for
+    DECLINE = 30  #: to go back with somebody who asks
     LIGHT_FIRE = 31  #: in the open, at night
 
 
@@ -176,7 +178,7 @@ class Kind(IntEnum):
     HOLD_CAPTIVE = 27  #: captor · the infected person held · place · number of the place where they are to be kept
     SLIP_OUT = 28  #: who · - · place · number of the place where they want to go
     VISIT = 29  #: who · the dead who is remembered, or null · place · number of the place visited
-    DECLINE = 30  #: who · the one who asked
+    DECLINE = 30  #: halfbie · who asked them to come back
     LIGHT_FIRE = 31  #: who · - · place
     # --- course ---------------------------------------------------------------------------------------------------
     INFECTION = 32  #: infectee · infector (null: injected) · place · severity of the bite in [0, 1]
@@ -210,7 +212,7 @@ class Kind(IntEnum):
     # --- minds and bonds --------------------------------------------------------------------------------------------
     SAW = 80  #: who · the hunter seen: the first time a mind meets the turned
     TOLD = 81  #: the one told · teller
-    SENSED = 82  #: halfbie · infected sensed · place · distance in m
+    SENSED = 82  #: halfbie · infected sensed, or another halfbie · place · distance in m
     REACHED = 83  #: who · the one gone back for, found
     LOST = 84  #: who learns it · the one lost (turned or dead) · place · grief added
     BOND = 85  #: who · other · place · strength of the bond now
@@ -248,7 +250,7 @@ class Kind(IntEnum):
     WISHED = 124  #: who · - · place · strength of the wish that is planted, in [0, 1]
     SAW_AFAR = 125  #: who · who lit it, or null · place · number of the place seen
     MET_AGAIN = 126  #: who came there · whom they meet: bonded people after days apart
-    JOINED = 127  #: who · leader: joins others of their kind
+    JOINED = 127  #: halfbie · the one who leads others of their kind: belongs to them from now on
     PARTED = 128  #: who · other: bonded people part, knowing it
     LANDED = 129  #: who · - · place · height of the leap, m
     FELL = 130  #: who · the one falling along, or null · place · height, m

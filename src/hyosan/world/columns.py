@@ -168,6 +168,15 @@ class Longing(Table):
     beacon_at: Whole  # s, when
     mourned_at: Whole  # s, when the dead were last mourned
     mourned_event: Whole  # that event, or NO_EVENT
+    kin: Id  # halfbie: another one, whom it would go to; or -1
+    kin_at: Id  # place where that one was last sensed, or -1
+    kin_time: Whole  # s, when
+    kin_since: Whole  # s, since when it has been beside one whom it could join, or 0
+    kin_event: Whole  # in which it first sensed that one, or NO_EVENT
+    group: Id  # halfbie: who leads those of its kind that it belongs to, itself for a leader; or -1
+    asked_by: Id  # who has asked it to come back with them, or -1
+    asked_at: Whole  # s, when
+    brings: Id  # whom somebody has asked to come along, or -1
 
 
 class Hunt(Table):

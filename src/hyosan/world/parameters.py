@@ -31,7 +31,7 @@ class Ways(Table):
     """Rows: ways from one state to another, ordered by origin; the one that takes the rest comes last."""
 
     to: Code
-    kind: Code  # Kind of the event
+    kind: Id  # Kind of the event
     is_rest: Truth  # takes what the others leave
     is_illness: Truth  # what vaccination may prevent
     severity: Real  # relative change of the wait over the range of severity
@@ -90,6 +90,7 @@ class Weights(NamedTuple):
     light_fire: Some
     bind: Some
     hold_captive: Some
+    decline: Some
 
 
 class Timetable(Table):
@@ -244,6 +245,14 @@ class Binding(Table):
     led: Real  # pace of whoever takes somebody tied up along, relative to walking alone
 
 
+class Kinship(Table):
+    """How halfbies find and stay with one another."""
+
+    sense_m: Real  # how far they notice others of their kind
+    joins_s: Real  # beside others, until somebody belongs to them
+    lead: Real  # how much readier they are to follow who leads them
+
+
 class Fire(Table):
     """How fires burn, are seen and leave wishes."""
 
@@ -312,6 +321,7 @@ class Parameters(NamedTuple):
     fighting: Fighting
     bonding: Bonding
     binding: Binding
+    kinship: Kinship
     fire: Fire
     fall: Fall
     longing: Longings

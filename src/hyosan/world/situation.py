@@ -27,6 +27,7 @@ class Situation(Table):
     hunters: Real  # free hunters in sight
     companions: Real  # minds in sight
     unaware: Real  # of those, who do not know yet
+    at_risk: Real  # of those, who are uninfected
     held_bond: Real
     missing_bond: Real
     nearest_bond: Real

@@ -32,7 +32,7 @@ OTHERS = {"Father": "rescue", "Wife": "resident", "Neighbour": "resident", "Serg
 NAMES = (*CAST, *OTHERS)
 PLACES = {"Class": "classroom", "Roof": "roof", "Hill": "hill", "Camp": "barracks", "Street": "street"}
 AWAY = "Street"  #: the one place in the next city
-STATES = ("well", "turned", "halfbie", "dead")
+STATES = ("well", "turned", "weakened", "waned", "halfbie", "dead")
 BONDS = (
     ("Wife", "Jin-su", Bond.FAMILY, 0.9), ("On-jo", "Father", Bond.FAMILY, 0.9), ("Su-hyeok", "Nam-ra", Bond.LOVE, 0.7),
     ("On-jo", "I-sak", Bond.FRIENDSHIP, 0.9), ("Gwi-nam", "Jin-su", Bond.BULLYING, -0.8),
@@ -54,6 +54,12 @@ name = "well"
 name = "turned"
 strength = 2.6
 speed = 1.35
+
+[[pathogen.state]]
+name = "weakened"
+
+[[pathogen.state]]
+name = "waned"
 
 [[pathogen.state]]
 name = "halfbie"

@@ -13,13 +13,13 @@ NO_INJECTION = "behaviour.inject.base=-1000"
 BITTEN_S = 180  #: in which somebody is bitten and becomes what they become
 
 
-def school(*changes: str, again: bool = False) -> Scene:
+def school(*changes: str, again: bool = False, seed: int = 1) -> Scene:
     """The small school in which everything happens fast; its maker and its victim are called as in the accounts.
 
     again : whether the virus gets in a second time, with somebody who has turned elsewhere
     """
     text = SMALL_SCHOOL.read_text(encoding="utf-8").replace("Victim", "Jin-su").replace("Maker", "Byeong-chan")
-    made = staged(loads(text, str(SMALL_SCHOOL), changes), seed=1)
+    made = staged(loads(text, str(SMALL_SCHOOL), changes), seed)
     if again:
         made.infect("Archer", "turned")
     return made.run(90 * 60)

@@ -18,8 +18,8 @@ ON_DAY_3 = ('start="day 3 09:00"', 'until="day 4 09:00"')
 
 @pytest.mark.parametrize("change", [NO_INJECTION, HARMLESS])
 def test_l1_in_the_school_nearly_everybody_is_turned(change: str) -> None:
-    assert holds("L1", school())
-    assert not holds("L1", school(change))
+    assert holds("L1", school(seed=5))
+    assert not holds("L1", school(change, seed=5))
 
 
 def street(*changes: str, door: str = "open", begins_in: str = "Room") -> Scene:
