@@ -13,7 +13,7 @@ from hyosan.rules.numbers import chance
 from hyosan.rules.senses import exposure
 from hyosan.systems.attention import give_up, turn_to, wake_mind
 from hyosan.systems.authorities.killing import arms_of, is_enemy
-from hyosan.systems.canon import is_missed
+from hyosan.systems.canon import unless_missed
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die
 from hyosan.systems.holds import decide_hold, hunter_mps, hunter_strength, take_hold
@@ -22,16 +22,7 @@ from hyosan.systems.nature import BETWEEN, is_hunter, is_prey, step_onto
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.recording import hand_over, record
-from hyosan.systems.stirring import (
-    AWAKE,
-    FIGHTS,
-    HUNTS,
-    calm,
-    lull,
-    next_stirring,
-    set_pace,
-    spend,
-)  # fmt: skip
+from hyosan.systems.stirring import AWAKE, FIGHTS, HUNTS, calm, lull, next_stirring, set_pace, spend
 from hyosan.systems.ways import find_way, way_between
 from hyosan.world.codes import NOBODY, Act, Kind, Purpose, Wake
 from hyosan.world.parameters import Parameters
@@ -74,9 +65,7 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
             rate = reach_per_s(
                 numbers.hunting.reach_m, speed, world.body[i].pace_mps, world.places[place].area, visible
             )
-            wait = exponential(bits, rate)
-            if len(world.canon) > 0 and is_missed(hunter, i, rate, wait < dt, dt, now, world, numbers):
-                wait = float(dt)
+            wait = unless_missed(exponential(bits, rate), hunter, i, rate, dt, now, world, numbers)
             if wait < soonest:
                 soonest = wait
                 reached = i
