@@ -237,23 +237,24 @@ def is_granted(row: int, odds: float, other: int, cause: int, now: int, world: T
 
 
 @part
-def is_missed(hunter: int, prey: int, rate: float, is_near: bool, dt: int, now: int, world: Tables,
-              numbers: Parameters) -> bool:  # fmt: skip
-    """Whether a chance row has a hunter miss somebody whom it could reach in a moment of dt s.
+def unless_missed(
+    wait: float, hunter: int, prey: int, rate: float, dt: int, now: int, world: Tables, numbers: Parameters
+) -> float:
+    """The time after which a hunter reaches somebody, s; at least a moment of dt s if a chance row has it miss them.
 
-    Such moments are many and each is likely missed anyway: they are recorded together whenever one would not have been
-    (is_near), and at the end, with the probability of all of them.
+    Such moments are many and each is likely missed anyway: they are recorded together whenever one would not have been,
+    and at the end, with the probability of all of them.
 
     rate : at which the hunter reaches them, per s
     """
     row = asked(prey, Purpose.REACH, hunter, NOBODY, now, world, numbers)
     if row < 0:
-        return False
+        return wait
     world.canon[row].is_done = True
     world.canon[row].averted += rate * dt
-    if is_near or world.canon[row].averted > UNLIKELY:
+    if wait < dt or world.canon[row].averted > UNLIKELY:
         record_missed(row, hunter, now, world)
-    return True
+    return max(wait, float(dt))
 
 
 @part

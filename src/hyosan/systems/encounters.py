@@ -11,20 +11,14 @@ from hyosan.rules.draw import draw, exponential
 from hyosan.rules.encounters import crossed, reach_per_s
 from hyosan.rules.senses import exposure
 from hyosan.systems.attention import give_up, turn_to
-from hyosan.systems.canon import is_missed
+from hyosan.systems.canon import unless_missed
 from hyosan.systems.fighting import fight_all, list_fighters
 from hyosan.systems.holds import decide_hold, hunter_mps, take_hold
 from hyosan.systems.movement import from_a_m, move, stop
 from hyosan.systems.nature import BETWEEN, BRISK, is_hunter, is_prey, step_onto
 from hyosan.systems.occupancy import AROUND, area_around, change_place, first_around
 from hyosan.systems.recording import hand_over, record
-from hyosan.systems.stirring import (
-    AWAKE,
-    HUNTS,
-    lull,
-    next_stirring,
-    set_pace,
-)  # fmt: skip
+from hyosan.systems.stirring import AWAKE, HUNTS, lull, next_stirring, set_pace
 from hyosan.systems.ways import find_way, way_between
 from hyosan.world.codes import NOBODY, Kind, Purpose
 from hyosan.world.parameters import Parameters
@@ -68,9 +62,7 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
             bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
             visible = exposure(world.body[i].hidden, numbers.hunting.smell)
             rate = reach_per_s(numbers.hunting.reach_m, speed, world.body[i].pace_mps, area_m2, visible)
-            wait = exponential(bits, rate)
-            if len(world.canon) > 0 and is_missed(hunter, i, rate, wait < dt, dt, now, world, numbers):
-                wait = float(dt)
+            wait = unless_missed(exponential(bits, rate), hunter, i, rate, dt, now, world, numbers)
             if wait < soonest:
                 soonest = wait
                 reached = i
