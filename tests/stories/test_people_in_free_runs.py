@@ -13,7 +13,7 @@ from tests.stories.free_runs import FreeRun, share
 pytestmark = pytest.mark.xdist_group("free runs")
 
 CARE = 0.3  #: a bond that people run risks for is at least about this strong
-HATRED = -0.25  #: at the start; whoever is left in danger hates more
+HATRED = -0.2  #: at the start; whoever is left in danger hates more
 
 
 def strengths(run: FreeRun, *, at_start: bool = False) -> dict[tuple[int, int], float]:
