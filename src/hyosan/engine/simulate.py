@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from hyosan.chronicle import Chronicle, Series
 from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, canon, natural_history
 from hyosan.systems.occupancy import gather
+from hyosan.systems.recording import hand_over
 from hyosan.systems.stirring import is_anybody_about, stir_all
 from hyosan.world.clock import Stretch
 from hyosan.world.codes import Kind
@@ -88,6 +89,12 @@ def derive(world: World | Society, chronicle: Chronicle) -> None:
         gather(world.tables)
 
 
+def close(world: World | Society, chronicle: Chronicle) -> None:
+    """Give the chronicle what has gathered since the last time."""
+    if isinstance(world, World):
+        hand_over(world.tables.log, chronicle, is_end=True)
+
+
 def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str], observer: Observer) -> bool:
     """Run the world to its end; False if the observer stopped it before.
 
@@ -104,6 +111,7 @@ def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str
     derive(world, chronicle)
     while world.clock.now < world.clock.until:
         if not observer.look(world):
+            close(world, chronicle)
             return False
         begin_step(world)
         for step in steps:
@@ -111,5 +119,6 @@ def simulate(world: World | Society, chronicle: Chronicle, systems: Iterable[str
         world.clock.now += world.clock.dt
     if isinstance(world, World):
         canon.close(world, chronicle)
+    close(world, chronicle)
     observer.look(world)
     return True

@@ -9,6 +9,9 @@ from hyosan.world.codes import NOBODY, NOWHERE, Kind
 from hyosan.world.log import Log
 from hyosan.world.tables import Tables
 
+AT_A_TIME = 4096  #: events that the chronicle is given together, as each giving costs as much as some hundred events
+FULL = 8  #: one part of so many of the log is left for a step
+
 
 @part
 def record(log: Log, time: int, kind: int, who: int, other: int, place: int, cause: int, value: float = np.nan) -> int:
@@ -77,7 +80,7 @@ def note_link(log: Log, event: int, because_of: int, role: int) -> None:
 @loop
 def listen(log: Log) -> None:
     """Note who has seen the turned or was told of them; what else people confide in one another has a value."""
-    for k in range(log.used[0].events):
+    for k in range(log.used[0].noticed, log.used[0].events):
         event = log.events[k]
         n = log.used[0].signals
         if (event.kind != Kind.SAW and event.kind != Kind.TOLD) or event.value == event.value or n == len(log.signals):
@@ -97,7 +100,7 @@ def watch(log: Log) -> None:
         wanted = log.watched[row]
         if wanted.event >= 0:
             continue
-        for k in range(log.used[0].events):
+        for k in range(log.used[0].noticed, log.used[0].events):
             event = log.events[k]
             is_who = wanted.who < 0 or wanted.who == event.who
             if event.kind == wanted.kind and is_who and (wanted.other < 0 or wanted.other == event.other):
@@ -105,15 +108,24 @@ def watch(log: Log) -> None:
                 break
 
 
-def hand_over(log: Log, chronicle: Any) -> None:
-    """Give the chronicle what was recorded since the last time; the log is empty again."""
-    n_events = int(log.used["events"][0])
-    if n_events == 0:
-        return
+def take_notice(log: Log, n_events: int) -> None:
+    """Note what is watched and listened for among the events since the last time."""
     if len(log.watched):
         watch(log)
     if len(log.signals):
         listen(log)
+    log.used["noticed"] = n_events
+
+
+def hand_over(log: Log, chronicle: Any, is_end: bool = False) -> None:
+    """Let those who watch and listen take notice of what was recorded since the last time; what has gathered goes to
+    the chronicle once it is much, or at the end, and the log is empty again.
+    """
+    n_events = int(log.used["events"][0])
+    if n_events > log.used["noticed"][0]:
+        take_notice(log, n_events)
+    if n_events == 0 or (n_events < AT_A_TIME and n_events < len(log.events) // FULL and not is_end):
+        return
     columns = ("time", "kind", "who", "other", "place", "cause", "value")
     chronicle.add_batch(*(log.events[name][:n_events] for name in columns))
     if n_links := int(log.used["links"][0]):
@@ -121,6 +133,6 @@ def hand_over(log: Log, chronicle: Any) -> None:
     if n_choices := int(log.used["choices"][0]):
         of_choice = ("event", "act", "drive", "runner_up", "utility", "runner_up_utility")
         chronicle.add_choices(*(log.choices[name][:n_choices] for name in of_choice))
-    for name in ("events", "links", "choices"):
+    for name in ("events", "links", "choices", "noticed"):
         log.used[name] = 0
     log.used["first_id"] = chronicle.next_id

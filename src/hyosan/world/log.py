@@ -40,9 +40,10 @@ class Choices(Table):
 
 
 class Used(Table):
-    """One row: how much of the buffers is used, and the id that the first event has."""
+    """One row: how much of the buffers is used, of which events notice has been taken, and the id of the first."""
 
     events: Whole
+    noticed: Whole
     links: Whole
     choices: Whole
     first_id: Whole
