@@ -315,4 +315,4 @@ def test_a_world_of_another_seed_has_other_people_in_the_same_streets(world: Wor
 
 def test_the_tables_take_little_more_than_half_a_gigabyte(world: World) -> None:
     tables = [each for table in world.tables for each in (table if isinstance(table, tuple) else (table,))]
-    assert sum(table.nbytes for table in tables) < 550e6
+    assert sum(table.nbytes for table in tables) < 600e6

@@ -304,11 +304,11 @@ def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: P
 
 @part
 def presses(hunter: int, now: int, scratch: Scratch, world: Tables) -> bool:
-    """Whether a hunter holds somebody, follows them with no door between, or has found people where it is."""
+    """Whether a hunter holds somebody, follows them, beats at a door, or has found people where it is."""
     look = scratch.look[world.body[hunter].place]
     is_among = look.at == now and look.prey > 0
-    follows = world.hunt[hunter].prey >= 0 and world.hunt[hunter].hammers < 0
-    return bool(is_among or follows or world.body[hunter].holds >= 0)
+    is_after = world.hunt[hunter].prey >= 0 or world.hunt[hunter].hammers >= 0
+    return bool(is_among or is_after or world.body[hunter].holds >= 0)
 
 
 @loop
@@ -335,9 +335,10 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
         time += 1
         if every_second == 0:  # nothing happens before blocks have their moment again
             time += -time % near_dt
-        if pressing + fighters > 0 and hunted and time % near_dt == 0:
+        is_drawn = hunted and world.agenda[0].alarms_until > time
+        if (is_drawn or (pressing + fighters > 0 and hunted)) and time % near_dt == 0:
             return min(time - now, dt)
-        if awake + walkers + waiting + (0 if hunted else fighters) == 0:
+        if not is_drawn and awake + walkers + waiting + (0 if hunted else fighters) == 0:
             break
     return dt
 

@@ -10,7 +10,7 @@ from hyosan.systems.stirring import HUNTS
 from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
 
-AROUND = 64  #: people whom somebody has to do with in a crowd; of fewer in a place, with all
+AROUND = 1024  #: people whom somebody has to do with in a crowd; of fewer in a place, with all
 
 
 @part

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hyosan.world.codes import Door
-from tests.stories.claims.judging import holds
+from tests.stories.claims.judging import holds, verdict_on
 from tests.stories.claims.scenes import NO_INJECTION, bitten_apart, bitten_become, crowd, school
 from tests.stories.small_worlds import ALWAYS, NEVER, Scene, scene
 from tests.stories.test_courses import CERTAIN_BITES, FAST, HALFBIE
@@ -165,4 +165,4 @@ def test_v16_in_the_end_the_outbreak_has_waned_but_there_are_still_infected() ->
     slow = f'{TURNED}.wait={{ distribution = "fixed", value = "5 d" }}'
     assert not holds("V16", months(slow)), "it goes on"
     fought = ("encounter.unarmed_kill_per_min.value=10000", "pathogen.hunting.escape_base=100")
-    assert not holds("V16", months(*fought, acts={"fight": ALWAYS})), "it is over"
+    assert verdict_on("V16", months(*fought, acts={"fight": ALWAYS})).verdict != "holds", "it is over"
