@@ -12,7 +12,7 @@ from hyosan.chronicle import open_run
 from hyosan.scenario import load
 
 SEEDS = (1, 2, 3)
-MOST_ROWS = 24  #: of the 40 that the whole story may take
+MOST_ROWS = 26  #: of the 40 that the whole story may take
 TO_THE_CAMP = ("On-jo", "Su-hyeok", "Dae-su", "Hyo-ryung", "Ha-ri", "Mi-jin")
 
 
