@@ -308,7 +308,7 @@ def warn_of_compiling() -> None:
 
     if not is_compiled():
         forget_old_caches()
-        click.echo("Compiling the rules (only once for this version; about half a minute) …", err=True)
+        click.echo("Compiling the rules (only once for this version; a minute or two) …", err=True)
 
 
 def print_json(value: Any) -> None:
