@@ -7,7 +7,7 @@ import pytest
 
 from hyosan.engine import Observer
 from hyosan.population import build_world
-from hyosan.systems import nature, stirring, waking
+from hyosan.systems import nature, stirring
 from hyosan.world.codes import NEVER, Act, Flag, Wake
 from hyosan.world.world import World
 from tests.worlds import digest_of, small_school
@@ -38,9 +38,9 @@ class Checking(Observer):
         is_halfbie = flags & (Flag.SENSES | Flag.HUNGERS) != 0
         for bit, is_needed in (
             (stirring.AWAKE, tables.hunt["awake"]),
-            (stirring.MOVES, body["pace_mps"] > 0),
+            (stirring.MOVES | stirring.STROLLS, body["pace_mps"] > 0),
             (stirring.WAKES, mind["wake"] > Wake.NONE),
-            (stirring.MINUTELY, is_halfbie | self.is_afraid_and_still(world) | (body["bound_by"] >= 0)),
+            (stirring.MINUTELY, is_halfbie | (body["bound_by"] >= 0)),
             (stirring.FIGHTS, mind["act"] == Act.FIGHT),
         ):
             self.seen |= bit * int(is_needed.any())
@@ -50,17 +50,11 @@ class Checking(Observer):
         hunters = np.bincount(body["place"][is_hunter], minlength=world.n_places)
         assert (tables.hall["hunters"] == hunters).all()
         chooses_never = (flags & (Flag.HUNTS | Flag.DEAD) != 0) | tables.places["is_exit"][body["place"]]
-        spent = (stir & stirring.SPENT != 0) | chooses_never
+        spent = (stir & stirring.DUE != 0) | chooses_never
         self.check_queue(tables.commitments, tables.agenda["commitments"][0], mind["act_until"], spent)
-        goes_on = stir & stirring.COURSE != 0
+        self.check_queue(tables.commitments, tables.agenda["commitments"][0], mind["slip_at"], spent)
+        goes_on = stir & stirring.DUE != 0
         self.check_queue(tables.courses, tables.agenda["courses"][0], tables.course["due"], goes_on)
-
-    def is_afraid_and_still(self, world: World) -> Any:
-        mind, minding = world.tables.mind, world.numbers.minding
-        since_s = world.clock.now - mind["fear_at"]
-        fear = mind["fear"] * 0.5 ** (since_s / minding["fear_half_life_s"])
-        keeps_still = np.isin(mind["act"], stirring.STILL_ACTS) & mind["knows"]
-        return keeps_still & (fear >= 1.01 * waking.CALM)  # fading is rounded a little differently in loops
 
     def check_blocks(self, world: World) -> None:
         """No reason of anybody is missing in the sum of their block."""
@@ -99,13 +93,18 @@ def test_nobody_who_has_something_to_do_is_passed_over(seed: int) -> None:
     checking = Checking()
     digest_of(build_world(scenario, seed), scenario, checking)
     assert checking.n_steps > 100
-    everything = stirring.AWAKE | stirring.MOVES | stirring.WAKES | stirring.MINUTELY | stirring.FIGHTS
+    everything = (
+        stirring.AWAKE | stirring.MOVES | stirring.STROLLS | stirring.WAKES | stirring.MINUTELY | stirring.FIGHTS
+    )
     assert checking.seen == everything
 
 
 def test_queues_that_are_full_are_cleared_of_what_was_given_up() -> None:
     scenario = small_school()
     roomy, tight = build_world(scenario, 1), build_world(scenario, 1)
-    least = {name: getattr(tight.tables, name)[: tight.n].copy() for name in ("commitments", "courses")}
+    least = {
+        "commitments": tight.tables.commitments[: 2 * tight.n].copy(),
+        "courses": tight.tables.courses[: tight.n].copy(),
+    }
     tight.tables = tight.tables._replace(**least)
     assert digest_of(tight, scenario) == digest_of(roomy, scenario)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from hyosan.rules.draw import draw, exponential, gumbel, narrowed, normal, philox, uniform
+from hyosan.rules.draw import draw, exponential, fading_wait_s, gumbel, narrowed, normal, philox, uniform
 from hyosan.world.codes import Purpose
 
 #: Philox4x32-10: counter, key, expected. Source: tests/kat_vectors of Random123 (D. E. Shaw Research), the library of
@@ -81,3 +81,14 @@ def test_narrowed_luck_is_uniform_in_its_range() -> None:
     found = np.array([narrowed(each, 0.2, 0.25) for each in luck])
     assert 0.2 < found.min() < found.max() < 0.25
     assert stats.kstest((found - 0.2) / 0.05, "uniform").pvalue > 1e-3
+
+
+def test_waits_for_what_fades_have_the_hazard_of_a_rate_that_halves() -> None:
+    rate_per_s, half_life_s = 0.001, 900.0
+    waits = np.array([fading_wait_s(draw(3, Purpose.SLIP, k, 0, 0), rate_per_s, half_life_s) for k in range(N)])
+    tau_s = half_life_s / np.log(2)
+    assert np.mean(waits > 1e17) == pytest.approx(np.exp(-rate_per_s * tau_s), abs=0.01)
+    finite = waits[waits < 1e17]
+    hazard = rate_per_s * tau_s * (1 - np.exp(-finite / tau_s))  # cumulative: exponential, cut at its highest
+    share = (1 - np.exp(-hazard)) / (1 - np.exp(-rate_per_s * tau_s))
+    assert stats.kstest(share, "uniform").pvalue > 1e-3

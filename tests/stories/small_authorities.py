@@ -65,7 +65,8 @@ def commanded(
     changes = [f"systems={list(SYSTEMS)}".replace("'", '"'), *rest.pop("changes", ())]
     traits = {name: GUARD for name in people if name.startswith("Guard")} | dict(rest.pop("traits", {}))
     more = tables(orders, units, calls, stock)
-    return staged(scenario_of(rooms, people, more=more, changes=changes, traits=traits, **rest), seed)
+    made = scenario_of(rooms, people, more=more, changes=changes, traits=traits, **rest)
+    return staged(made, seed, canon="canon" in rest)
 
 
 def village_with(

@@ -94,3 +94,12 @@ def test_the_order_is_carried_out_once() -> None:
     made = bombed(LURE, seconds=3600)
     assert len({row["time"] for row in made.of("bombed")}) == 1
     assert len(made.of("order_ends")) == 1
+
+
+@pytest.mark.parametrize(("outcome", "dies"), [("dies", True), ("lives", False)])
+def test_a_chance_decides_who_lives_where_bombs_fall(outcome: str, dies: bool) -> None:
+    canon = f'[[chance]]\nname = "it"\nperson = "Bob"\npurpose = "blast"\noutcome = "{outcome}"\n'
+    made = bombed(BOMB, canon=canon)
+    (chanced,) = made.of("chanced")
+    assert 0.0 < chanced["value"] < 1.0
+    assert made.happened("died", "Bob") is dies

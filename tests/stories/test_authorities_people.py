@@ -57,6 +57,10 @@ EVACUATION = order(
 )
 
 
+UPPER_EVACUATION = {**EVACUATION, "districts": ["Upper"]}
+CORDON = order("cordon", districts=["Upper"], strength=900)
+
+
 def test_people_come_to_the_assembly_place_and_are_taken_away() -> None:
     made = village_with(EVACUATION).run(3600)
     taken = made.of("evacuated")
@@ -76,6 +80,20 @@ def test_without_the_order_nobody_is_taken_away() -> None:
 def test_vehicles_hold_only_so_many() -> None:
     made = village_with({**EVACUATION, "per_hour": 30}).run(3600)
     assert 25 <= len(made.of("evacuated")) <= 30
+
+
+def test_people_are_called_in_turn_as_many_as_can_be_taken_until_the_next_call() -> None:
+    made = village_with({**EVACUATION, "per_hour": 120}).run(1140)  # two calls
+    told = made.tables.charge["status"] == Status.TOLD
+    assert 20 < np.sum(told) <= 40
+    everybody = village_with({**EVACUATION, "per_hour": 120, "repeats": "10 h"}).run(1140)
+    assert np.sum(everybody.tables.charge["status"] == Status.TOLD) > 80
+
+
+def test_nobody_is_called_to_where_a_cordon_lets_nobody_through() -> None:
+    for orders, is_called in (((UPPER_EVACUATION,), True), ((CORDON, UPPER_EVACUATION), False)):
+        made = village_with(*orders).run(300)
+        assert (made.tables.charge["status"] == Status.TOLD).any() == is_called
 
 
 def test_families_are_taken_together() -> None:

@@ -88,6 +88,7 @@ def test_those_below_walk_up_together_to_light_one() -> None:
     """Ben, who knows of nothing but is uneasy, would not think of it himself."""
     made = evening({"Ann": "Hall", "Ben": "Hall"}, acts={"light_fire": ALWAYS, "follow": ALWAYS})
     made.tables.places["floor"][made.where("Roof")] = 6
+    made.tables.places["is_near_hearth"] = True
     ben = made.tables.mind[made.who("Ben")]
     ben["fear"], ben["knows"], ben["wake"] = 0.3, False, Wake.NONE
     ben["act"], ben["act_until"] = Act.STAY, 2**62

@@ -6,7 +6,7 @@ from hyosan.chronicle import Chronicle, Series
 from hyosan.systems import OF_PREMISES, OF_SOCIETIES, ORDER, canon, natural_history
 from hyosan.systems.occupancy import gather
 from hyosan.systems.recording import hand_over
-from hyosan.systems.stirring import is_anybody_about, stir_all
+from hyosan.systems.stirring import is_anybody_followed_about, stir_all
 from hyosan.world.clock import Stretch
 from hyosan.world.codes import Kind
 from hyosan.world.society import Society
@@ -69,14 +69,14 @@ def begin_step(world: World | Society) -> None:
 
 
 def step_of_premises(world: World, step: int) -> int:
-    """A step goes to the next course; and while anything hunts, anybody is on the way or a fire burns, it lasts a
-    minute at most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`).
+    """A step goes to the next course; and while anybody whose moves are recorded is on the way, it lasts a minute at
+    most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`).
     """
     clock, tables = world.clock, world.tables
     near = clock.near_step - clock.now % clock.near_step
     beyond = max(int(tables.agenda["course_due"][0]) - clock.now - near, 0)
     until_course = near + -(-beyond // clock.near_step) * clock.near_step
-    if step > MINUTE_S and (is_anybody_about(tables) or int(tables.agenda["fire_until"][0]) > clock.now):
+    if step > MINUTE_S and is_anybody_followed_about(tables):
         return min(until_course, MINUTE_S - clock.now % MINUTE_S)
     return until_course
 

@@ -7,7 +7,7 @@ from hyosan.population.authorities import with_authorities, with_road
 from hyosan.population.canon import canon_of
 from hyosan.population.city import city
 from hyosan.population.drops import drops
-from hyosan.population.landmarks import landmark_distances
+from hyosan.population.landmarks import landmark_distances, near_places
 from hyosan.population.layout import Layout, premises
 from hyosan.population.memorials import nearest_memorials
 from hyosan.population.numbers import all_numbers, behaviours, timetable
@@ -20,7 +20,7 @@ from hyosan.world import columns
 from hyosan.world.authorities import Arms, Camp, Charge, Wanted
 from hyosan.world.canon import Canon
 from hyosan.world.clock import Clock, Stretch
-from hyosan.world.codes import NO_EVENT, Purpose, Role
+from hyosan.world.codes import NEVER, NO_EVENT, Purpose, Role
 from hyosan.world.columns import IN_BLOCK, Ids, Ints, blank
 from hyosan.world.log import blank_log
 from hyosan.world.parameters import DWELLING, Parameters, Period, Timetable
@@ -33,7 +33,7 @@ SPARE_BONDS = 12  #: new ties that one person of the roll can form in a run
 SPARE_IN_CITY = 4  #: and another one in a city
 MAX_STRAINS = 256
 DECOYS = 2  #: things at hand to throw or to let ring
-QUEUED_PER_PERSON = 2  #: room in a queue; those that were given up are cleared out when it is full
+QUEUED_PER_PERSON = 3  #: room in a queue; those that were given up are cleared out when it is full
 EVENTS_PER_PERSON = 24  #: room for events of one step; far more than happen
 CROWD = 2_000  #: people of whom so much may happen in one step; of further ones:
 EVENTS_IN_CROWD = 4
@@ -115,6 +115,7 @@ def mind_of(persons: Persons, start: int) -> columns.Mind:
     mind["seen_hunters"] = 0
     mind["occasion"] = 0
     mind["decoys"] = DECOYS
+    mind["slip_at"] = NEVER
     return mind
 
 
@@ -182,6 +183,8 @@ def tables_of(scenario: Scenario, seed: int, numbers: Parameters, layout: Layout
     """All tables as they are at the start."""
     passages = build_passages(layout.walks)
     places, ways, near = build_places(layout.sites, layout.n_written, passages, scenario.place_kind)
+    hearths_above = places["is_hearth"] & (places["floor"] > 1)
+    places["is_near_hearth"] = near_places(passages, hearths_above, float(numbers.moving["flee_m"]))
     depth = drops(layout.sites, layout.n_written, (passages["a"], passages["b"]), scenario.place_kind)
     places["drop_to"], places["drop_m"], places["has_shaft"] = depth
     places["memorial"] = nearest_memorials(layout.sites, [row for row, p in enumerate(scenario.place) if p.memorial])

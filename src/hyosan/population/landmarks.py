@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from hyosan.world.columns import Passages
+from hyosan.world.columns import Passages, Truths
 
 LANDMARKS = 16  #: their distances fill one line of the cache a place
 GRAIN_M = 1.0 / 128.0  #: distances are rounded down to it, so that last digits of sums do not matter
@@ -28,6 +28,16 @@ def streets_of(passages: Passages, n_places: int) -> csr_array:
     first = np.r_[True, pair[1:] != pair[:-1]] if len(pair) else np.zeros(0, bool)
     kept = order[first]
     return csr_array((length[kept], (a[kept], b[kept])), shape=(n_places, n_places))
+
+
+def near_places(passages: Passages, wanted: Truths, within_m: float) -> Truths:
+    """(places) whether the way to any wanted place is within some metres, doors and fear left aside."""
+    if not wanted.any():
+        return np.zeros(len(wanted), np.bool_)
+    streets = streets_of(passages, len(wanted))
+    away = dijkstra(streets, directed=False, indices=np.flatnonzero(wanted), limit=within_m, min_only=True)
+    near: Truths = np.isfinite(away)
+    return near
 
 
 def landmark_distances(passages: Passages, n_places: int) -> NDArray[np.float32]:

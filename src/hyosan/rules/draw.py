@@ -67,6 +67,18 @@ def exponential(bits: int, rate: float) -> float:
 
 
 @rule
+def fading_wait_s(bits: int, rate_per_s: float, half_life_s: float) -> float:
+    """A draw as the waiting time for something whose rate halves again and again, s; most often it never happens, and
+    the wait is 1e18.
+
+    Source: inversion of the cumulative hazard rate x tau x (1 - exp(-t / tau)), tau = half-life / ln 2.
+    """
+    tau_s = half_life_s / 0.6931471805599453
+    share = exponential(bits, 1.0) / (rate_per_s * tau_s)
+    return -tau_s * log(1.0 - share) if share < 1.0 else 1.0e18
+
+
+@rule
 def gumbel(bits: int) -> float:
     """A draw from the standard Gumbel distribution: added to utilities, the highest wins with logit probabilities.
 

@@ -20,6 +20,7 @@ PURPOSES = {
     "fall": Purpose.FALL,
     "bind": Purpose.BINDING,
     "bound bite": Purpose.BOUND_BITE,
+    "blast": Purpose.BLAST,
 }  #: word of a draw that can be fixed -> what its key says
 
 KindName = Annotated[Kind, Word.naming(Kind)]

@@ -14,6 +14,7 @@ from hyosan.systems.binding import bind, is_bindable, lead_away
 from hyosan.systems.canon import take_pin
 from hyosan.systems.course import infect
 from hyosan.systems.falling import is_strong, leap, pull_down
+from hyosan.systems.fear import expect_slip
 from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import burns, light
 from hyosan.systems.going import bring_along, call_along, fall_back, join, lead_to, look_for, set_out
@@ -24,10 +25,10 @@ from hyosan.systems.parting import confess, part_from_all
 from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import link, record, record_choice
 from hyosan.systems.remembrance import give_up_goal, is_noticed, stays
-from hyosan.systems.stirring import FIGHTS, MINUTELY, STILL_ACTS, commit_until, disturb, stir
+from hyosan.systems.stirring import FIGHTS, STILL_ACTS, commit_until, disturb, stir
 from hyosan.systems.striking import strike, swap_hold, torment
 from hyosan.systems.telling import hear_out, tell_danger
-from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Door, Drive, Flag, Kind, LinkRole, Purpose, Wake
+from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Door, Drive, Flag, Kind, LinkRole, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
@@ -268,12 +269,22 @@ def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world
 def lasting_s(i: int, act: int, now: int, world: Tables, numbers: Parameters) -> float:
     """How long person i goes on with an act before they think again, on average.
 
-    The longer somebody has stayed in a place with nothing new to think about, the longer they will.
+    The longer somebody has stayed in a place with nothing new to think about, the longer they will; in their own home
+    long from the beginning.
     """
     lasts = numbers.acts[act].lasts_s
     if act in RESTFUL_ACTS:
-        lasts = max(lasts, min(float(now - world.mind[i].settled_at), numbers.minding.settled_s))
+        settled = max(float(now - world.mind[i].settled_at), numbers.minding.at_home_s if is_at_home(i, world) else 0.0)
+        lasts = max(lasts, min(settled, numbers.minding.settled_s))
     return lasts
+
+
+@part
+def is_at_home(i: int, world: Tables) -> bool:
+    """Whether somebody is in their own home, with no danger at its door that they know of."""
+    seen = world.situation[i]
+    is_quiet = seen.hunters == 0.0 and seen.hammered == 0.0 and seen.nearby == 0.0
+    return bool(is_quiet and world.people[i].dwelling == world.body[i].place)
 
 
 @part
@@ -301,8 +312,8 @@ def commit(i: int, act: int, other: int, place: int, event: int, now: int, world
     commit_until(i, until, world)
     if act == Act.FIGHT:
         stir(i, FIGHTS, world)
-    elif act in STILL_ACTS:
-        stir(i, MINUTELY, world)
+    elif act in STILL_ACTS and world.mind[i].slip_at == NEVER:
+        expect_slip(i, now, world, numbers)
     mind.occasion += 1
 
 

@@ -5,11 +5,11 @@ Whoever is tied up can do nothing, but may bite those who tend to them, and may 
 
 from hyosan.jit import part
 from hyosan.rules import choices
-from hyosan.rules.draw import draw, narrowed, uniform
+from hyosan.rules.draw import draw, uniform
 from hyosan.rules.encounters import overcome_chance
 from hyosan.rules.numbers import chance
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.canon import asked, is_granted, settle_debts
+from hyosan.systems.canon import asked, luck_of_two, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import drop_everything, infect
 from hyosan.systems.going import set_out
@@ -81,14 +81,6 @@ def hands_of_others(i: int, other: int, world: Tables, numbers: Parameters) -> f
 
 
 @part
-def luck_of_binding(row: int, luck: float, odds: float, other: int, cause: int, now: int, world: Tables) -> float:
-    """The luck of tying somebody up as a chance row wants it."""
-    if world.canon[row].outcome == Outcome.BOUND:
-        return narrowed(luck, 0.0, odds) if is_granted(row, odds, other, cause, now, world) else luck
-    return narrowed(luck, odds, 1.0) if is_granted(row, 1.0 - odds, other, cause, now, world) else luck
-
-
-@part
 def bind(i: int, other: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Person i tries to overcome another and tie them up."""
     odds = overcome_chance(
@@ -103,7 +95,7 @@ def bind(i: int, other: int, event: int, now: int, world: Tables, numbers: Param
     luck = uniform(draw(numbers.run.seed, Purpose.BINDING, world.people[i].key, world.people[other].key, now))
     row = asked(i, Purpose.BINDING, other, NOBODY, now, world, numbers)
     if row >= 0:
-        luck = luck_of_binding(row, luck, odds, other, event, now, world)
+        luck = luck_of_two(row, Outcome.BOUND, luck, odds, other, event, now, world)
     if luck < odds:
         outcome = tie_up(other, i, event, now, world, numbers)
     else:
@@ -187,10 +179,7 @@ def may_bite(i: int, other: int, now: int, dt: int, world: Tables, numbers: Para
     row = asked(other, Purpose.BOUND_BITE, i, NOBODY, now, world, numbers)
     cause = world.body[i].bound_event
     if row >= 0:
-        if world.canon[row].outcome == Outcome.BITE:
-            luck = narrowed(luck, 0.0, odds) if is_granted(row, odds, i, cause, now, world) else luck
-        else:
-            luck = narrowed(luck, odds, 1.0) if is_granted(row, 1.0 - odds, i, cause, now, world) else luck
+        luck = luck_of_two(row, Outcome.BITE, luck, odds, i, cause, now, world)
     if luck >= odds:
         return
     severity = uniform(draw(numbers.run.seed, Purpose.SEVERITY, keys[i].key, keys[other].key, now))

@@ -13,6 +13,7 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 EVERY_S = 600
+BLOCKS_EVERY_S = 21_600  #: so often in blocks, where most people are
 SITTING = (
     int(Act.STAY),
     int(Act.HIDE),
@@ -37,10 +38,16 @@ def sits_together(i: int, world: Tables, numbers: Parameters) -> bool:
 
 
 @loop
-def grow_together(now: int, hours: float, world: Tables, numbers: Parameters) -> None:
-    """Everybody who waits with a few others draws closer to each of them, and sooner at a fire."""
+def grow_together(
+    now: int, hours_in_rooms: float, hours_in_blocks: float, world: Tables, numbers: Parameters
+) -> None:  # fmt: skip
+    """Everybody who waits with a few others draws closer to each of them, and sooner at a fire.
+
+    hours_in_rooms, hours_in_blocks : since bonds grew there last, or 0 if they do not now
+    """
     for place in range(len(world.places)):
-        if world.hall[place].count < 2:
+        hours = hours_in_rooms if world.pulse[place] == 1 else hours_in_blocks
+        if world.hall[place].count < 2 or hours <= 0.0:
             continue
         together = 0
         i = world.hall[place].first
@@ -71,7 +78,9 @@ def step(world: World, chronicle: Any) -> None:
     if now < world.bonds_due:
         return
     if world.bonds_due > 0:
-        grow_together(now, (now - world.bonds_due + EVERY_S) / 3600.0, world.tables, world.numbers)
+        since = world.bonds_due - EVERY_S
+        in_blocks_s = (now // BLOCKS_EVERY_S - since // BLOCKS_EVERY_S) * BLOCKS_EVERY_S
+        grow_together(now, (now - since) / 3600.0, in_blocks_s / 3600.0, world.tables, world.numbers)
     find_kin(now, world.scratch[0], world.tables, world.numbers)
     world.bonds_due = now + EVERY_S
     hand_over(world.tables.log, chronicle)

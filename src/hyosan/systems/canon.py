@@ -8,6 +8,7 @@ gave it is recorded. A plain run has no rows, and none of this is run through.
 from typing import Any
 
 from hyosan.jit import loop, part
+from hyosan.rules.draw import narrowed
 from hyosan.rules.numbers import exp
 from hyosan.systems.authorities.instructions import is_riding
 from hyosan.systems.recording import hand_over, link, record
@@ -71,7 +72,7 @@ def obstacle(row: int, world: Tables, numbers: Parameters) -> tuple[int, int]:
 
 
 @part
-def is_cut_off(i: int, place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+def has_no_way(i: int, place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """Whether somebody knows of no way to a place."""
     return place >= 0 and not spread_ways(
         i, place, ANY_DISTANCE_M, True, world.people[i].has_keys, now, scratch, world, numbers
@@ -83,7 +84,7 @@ def why_lapsed(row: int, now: int, scratch: Scratch, world: Tables, numbers: Par
     """Why a row whose time is over has not come about."""
     wanted = world.canon[row]
     place = wanted.towards if wanted.towards >= 0 else wanted.inside
-    if is_cut_off(wanted.person, place, now, scratch, world, numbers):
+    if has_no_way(wanted.person, place, now, scratch, world, numbers):
         return RowFailure.CUT_OFF.value
     if wanted.applied > 0:
         return RowFailure.NOT_FOUND.value
@@ -234,6 +235,19 @@ def is_granted(row: int, odds: float, other: int, cause: int, now: int, world: T
     world.canon[row].is_done = True
     world.canon[row].owed = come_about(row, Kind.CHANCED.value, other, odds, cause, now, world)
     return True
+
+
+@part
+def luck_of_two(
+    row: int, below: int, luck: float, odds: float, other: int, cause: int, now: int, world: Tables
+) -> float:  # fmt: skip
+    """The luck of a draw with two outcomes as a chance row wants it, narrowed to the side of the one that it asks for.
+
+    below : the outcome if luck is below the odds
+    """
+    if world.canon[row].outcome == below:
+        return narrowed(luck, 0.0, odds) if is_granted(row, odds, other, cause, now, world) else luck
+    return narrowed(luck, odds, 1.0) if is_granted(row, 1.0 - odds, other, cause, now, world) else luck
 
 
 @part

@@ -14,9 +14,9 @@ from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.binding import offer_binding
 from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fetching import fetch_next
-from hyosan.systems.fires import offer_fire
+from hyosan.systems.fires import is_near_hearth, offer_fire
 from hyosan.systems.parting import offer_words
-from hyosan.systems.perception import bond_between, bond_row, perceive
+from hyosan.systems.perception import bond_between, bond_row, look_for_refuge, perceive, safety
 from hyosan.systems.remembrance import offer_far
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Flag, Purpose, Role, Wake
 from hyosan.world.parameters import Parameters, Weights
@@ -66,10 +66,7 @@ def offer_in_danger(i: int, weights: Weights, scratch: Scratch, world: Tables, n
     on_offer[Act.STAY] = choices.stay(
         seen.fear, seen.hunters, seen.barred, seen.hammered, mind.resolve, *weights.stay
     )  # fmt: skip
-    if seen.refuge >= 0:
-        on_offer[Act.FLEE] = choices.flee(
-            seen.fear, seen.hunters, seen.refuge_gain, seen.hammered, seen.barred, seen.held_bond, *weights.flee
-        )
+    offer_flight(i, weights, scratch, world)
     if place.cover > 0.05 and (seen.hunters == 0.0 or world.body[i].hidden > 0.0):  # nobody hides before their eyes
         on_offer[Act.HIDE] = choices.hide(
             seen.fear, place.cover, seen.companions, seen.barred, seen.hammered, *weights.hide
@@ -85,6 +82,20 @@ def offer_in_danger(i: int, weights: Weights, scratch: Scratch, world: Tables, n
     if mind.knows and seen.fear < 0.5:
         outdoors = 1.0 if place.is_outdoor else 0.0
         on_offer[Act.SIGNAL] = choices.signal(seen.fear, seen.nearby, outdoors, mind.resolve, *weights.signal)
+
+
+@part
+def appeal_of_flight(i: int, gain: float, weights: Weights, world: Tables) -> float:
+    """How much it appeals to flee to a place that is safer by so much."""
+    seen = world.situation[i]
+    return choices.flee(seen.fear, seen.hunters, gain, seen.hammered, seen.barred, seen.held_bond, *weights.flee)
+
+
+@part
+def offer_flight(i: int, weights: Weights, scratch: Scratch, world: Tables) -> None:
+    """Where a refuge is known, one can flee to it."""
+    if world.situation[i].refuge >= 0:
+        scratch.appeal[Act.FLEE] = appeal_of_flight(i, world.situation[i].refuge_gain, weights, world)
 
 
 @part
@@ -163,26 +174,50 @@ def offer_to_infected(i: int, weights: Weights, scratch: Scratch, world: Tables,
 @part
 def take_best(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """The act with the highest utility plus Gumbel draw, and the one that would have been taken without it."""
-    best = second = Act.IDLE.value
-    highest = next_highest = NOT_OFFERED
-    for act in range(len(scratch.appeal)):
-        if scratch.appeal[act] <= NOT_OFFERED:
-            continue
-        bits = draw(numbers.run.seed, Purpose.CHOICE, world.people[i].key, act, world.mind[i].occasion)
-        utility = numbers.acts[act].base + scratch.appeal[act] + gumbel(bits)
-        if utility > highest:
-            second = best
-            next_highest = highest
-            best = act
-            highest = utility
-        elif utility > next_highest:
-            second = act
-            next_highest = utility
     taken = world.situation[i]
-    taken.act = best
-    taken.runner_up = second
-    taken.utility = highest
-    taken.runner_up_utility = next_highest
+    taken.act = taken.runner_up = Act.IDLE.value
+    taken.utility = taken.runner_up_utility = NOT_OFFERED
+    for act in range(len(scratch.appeal)):
+        if scratch.appeal[act] > NOT_OFFERED:
+            rank(i, act, utility_of(i, act, scratch.appeal[act], world, numbers), world)
+
+
+@part
+def utility_of(i: int, act: int, appeal: float, world: Tables, numbers: Parameters) -> float:
+    """Utility of an act with its Gumbel draw."""
+    bits = draw(numbers.run.seed, Purpose.CHOICE, world.people[i].key, act, world.mind[i].occasion)
+    return numbers.acts[act].base + appeal + gumbel(bits)
+
+
+@part
+def rank(i: int, act: int, utility: float, world: Tables) -> None:
+    """Put an act where it belongs: first, second, or nowhere."""
+    taken = world.situation[i]
+    if utility > taken.utility:
+        taken.runner_up = taken.act
+        taken.runner_up_utility = taken.utility
+        taken.act = act
+        taken.utility = utility
+    elif utility > taken.runner_up_utility:
+        taken.runner_up = act
+        taken.runner_up_utility = utility
+
+
+@part
+def may_flee(i: int, now: int, weights: Weights, world: Tables, numbers: Parameters) -> bool:
+    """Whether flight could come first or second, with whatever refuge there may be; if not, none need be looked for."""
+    present = safety(i, world.body[i].place, now, world, numbers)
+    most = max(appeal_of_flight(i, 1.0 - present, weights, world), appeal_of_flight(i, -present, weights, world))
+    return utility_of(i, Act.FLEE, most, world, numbers) > world.situation[i].runner_up_utility
+
+
+@part
+def weigh_flight(i: int, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Look for a refuge at last, and rank flight to it among what has been weighed before."""
+    look_for_refuge(i, now, scratch, world, numbers)
+    offer_flight(i, weights, scratch, world)
+    if scratch.appeal[Act.FLEE] > NOT_OFFERED:
+        rank(i, Act.FLEE, utility_of(i, Act.FLEE, scratch.appeal[Act.FLEE], world, numbers), world)
 
 
 @part
@@ -241,8 +276,7 @@ def keep_to_pin(i: int, scratch: Scratch, world: Tables, numbers: Parameters) ->
             taken.runner_up = taken.act
             taken.runner_up_utility = taken.utility
             taken.act = act
-            bits = draw(numbers.run.seed, Purpose.CHOICE, world.people[i].key, act, world.mind[i].occasion)
-            taken.utility = numbers.acts[act].base + scratch.appeal[act] + gumbel(bits)
+            taken.utility = utility_of(i, act, scratch.appeal[act], world, numbers)
         taken.pin = row
         taken.odds = share_of(act, scratch, numbers)
         return
@@ -262,10 +296,25 @@ def offer_to_held(i: int, weights: Weights, scratch: Scratch, world: Tables, num
 
 
 @part
+def is_in_danger(i: int, world: Tables) -> bool:
+    """Whether somebody knows of the danger, or is afraid of it."""
+    return bool(world.mind[i].knows or world.situation[i].fear > AT_EASE)
+
+
+@part
+def needs_refuge(i: int, now: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether what is on offer depends on a refuge, or on what lies around: else only flight does."""
+    seen = world.situation[i]
+    is_pressed = seen.hunters + seen.hammered > 0.0 or seen.pin >= 0
+    is_infected = numbers.states[world.course[i].state].flags & Flag.INFECTED != 0
+    return is_pressed or is_infected or is_near_hearth(i, now, world, numbers)
+
+
+@part
 def offer_all(i: int, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Everything that the situation of somebody free to act offers."""
     offer_ordinary(i, weights, scratch, world, numbers)
-    if world.mind[i].knows or world.situation[i].fear > AT_EASE:
+    if is_in_danger(i, world):
         offer_in_danger(i, weights, scratch, world, numbers)
         offer_for_others(i, weights, scratch, world, numbers)
         offer_leap(i, weights, scratch, world, numbers)
@@ -289,10 +338,16 @@ def choose(
         i = awake.listed[k]
         perceive(i, now, awake, scratch, world, numbers)
         scratch.appeal[:] = NOT_OFFERED
+        may_seek = world.body[i].held_by < 0 and is_in_danger(i, world)
+        seeks_first = may_seek and needs_refuge(i, now, world, numbers)
+        if seeks_first:
+            look_for_refuge(i, now, scratch, world, numbers)
         if world.body[i].held_by >= 0:
             offer_to_held(i, weights, scratch, world, numbers)
         else:
             offer_all(i, now, weights, scratch, world, numbers)
         take_best(i, scratch, world, numbers)
+        if may_seek and not seeks_first and may_flee(i, now, weights, world, numbers):
+            weigh_flight(i, now, weights, scratch, world, numbers)
         if len(world.canon) > 0:
             keep_to_pin(i, scratch, world, numbers)

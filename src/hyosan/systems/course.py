@@ -6,15 +6,14 @@ from hyosan.jit import loop, part
 from hyosan.rules.course import mutated, rise_chance, wait_s
 from hyosan.rules.draw import draw, lognormal_factor, narrowed, uniform
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.canon import asked, is_granted, settle_debts
+from hyosan.systems.canon import asked, is_granted, luck_of_two, settle_debts
 from hyosan.systems.natural_history import progress_society
 from hyosan.systems.nature import free, is_powerless, learn, renew_nature, walk_alone
 from hyosan.systems.recording import hand_over, link, record
 from hyosan.systems.stirring import (
-    COURSE,
+    DUE,
     MINUTELY,
     begin_to_hunt,
-    calm,
     cease_to_hunt,
     disturb,
     list_courses,
@@ -211,14 +210,6 @@ def settle_into(i: int, now: int, event: int, world: Tables, numbers: Parameters
 
 
 @part
-def luck_of_rising(row: int, luck: float, odds: float, cause: int, now: int, world: Tables) -> float:
-    """The luck with which somebody rises, or stays dead, as a chance row wants it."""
-    if world.canon[row].outcome == Outcome.RISES:
-        return narrowed(luck, 0.0, odds) if is_granted(row, odds, NOBODY, cause, now, world) else luck
-    return narrowed(luck, odds, 1.0) if is_granted(row, 1.0 - odds, NOBODY, cause, now, world) else luck
-
-
-@part
 def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers: Parameters) -> int:
     """Person i dies; some of those whose state allows it will rise again. Returns the event."""
     flags = numbers.states[world.course[i].state].flags
@@ -240,7 +231,7 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
         odds = rise_chance(numbers.rising.probability, world.course[i].frailty, world.course[i].n_rises, decay)
         wanted = asked(i, Purpose.RISE, NOBODY, NOBODY, now, world, numbers)
         if wanted >= 0:
-            luck = luck_of_rising(wanted, luck, odds, event, now, world)
+            luck = luck_of_two(wanted, Outcome.RISES, luck, odds, NOBODY, event, now, world)
         if luck < odds:
             wait = draw(numbers.run.seed, Purpose.WAIT, world.people[i].key, 2**30 + world.course[i].n_rises, 0)
             world.course[i].next_state = before
@@ -283,11 +274,11 @@ def progress(now: int, world: Tables, numbers: Parameters) -> None:
     takes effect.
     """
     stir_courses(now, world)
-    i = next_stirring(0, COURSE, world)
+    i = next_stirring(0, DUE, world)
     while i >= 0:
-        calm(i, COURSE, world)
-        go_on(i, now, world, numbers)
-        i = next_stirring(i + 1, COURSE, world)
+        if world.course[i].due <= now:
+            go_on(i, now, world, numbers)
+        i = next_stirring(i + 1, DUE, world)
     world.agenda[0].course_due = next_course(world)
 
 

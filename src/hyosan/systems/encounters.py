@@ -198,34 +198,60 @@ def walking_prey(hunter: int, now: int, scratch: Scratch, world: Tables, numbers
 
 
 @part
-def stands_between(i: int, passage: int, now: int, world: Tables) -> bool:
+def stands_between(i: int, now: int, world: Tables) -> bool:
     """Whether somebody stands on a passage."""
-    if not world.nature[i] & BETWEEN or world.body[i].passage != passage:
+    if not world.nature[i] & BETWEEN:
         return False
     return bool(world.body[i].pace_mps <= 0.0 or world.body[i].dazed_until > now)
 
 
 @part
-def standing(
-    i: int, place: int, met: int, hunts: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters
-) -> int:
-    """Whom person i, who walked, meets of those who stand on the same passage on the side of a place.
+def list_standing(walkers: int, now: int, scratch: Scratch, world: Tables) -> None:
+    """Chain those who stand where somebody walked in this tick, passage by passage."""
+    for k in range(walkers):
+        passage = scratch.walk[scratch.listed[k]].on
+        if scratch.standing[passage] > 0:
+            list_standing_beside(world.passages[passage].a, now, scratch, world)
+            list_standing_beside(world.passages[passage].b, now, scratch, world)
+
+
+@part
+def list_standing_beside(place: int, now: int, scratch: Scratch, world: Tables) -> None:
+    """Chain those of a place who stand on its passages, once a tick."""
+    if scratch.combed[place] == now:
+        return
+    scratch.combed[place] = now
+    i = world.hall[place].first
+    while i >= 0:
+        has_walked = scratch.walk[i].at == now
+        if not has_walked and stands_between(i, now, world) and scratch.standing[world.body[i].passage] > 0:
+            scratch.walk[i].next = scratch.first_standing[world.body[i].passage]
+            scratch.first_standing[world.body[i].passage] = i
+        i = world.chain[i].next
+
+
+@part
+def standing(i: int, met: int, hunts: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Whom person i, who walked, meets of those who stand on the same passage.
 
     met   : whom they meet so far, or -1
     hunts : whether i looks for prey; else for hunters
     """
-    if not hunts and world.hall[place].hunters == 0:
-        return met
-    passage = scratch.walk[i].on
-    other = world.hall[place].first
+    other = scratch.first_standing[scratch.walk[i].on]
     while other >= 0:
         wanted = is_prey(other, world) if hunts else is_hunter(other, world) and world.body[other].holds < 0
-        if wanted and stands_between(other, passage, now, world):
+        if wanted and stands_on(other, scratch.walk[i].on, now, world):
             stands_at = from_a_m(other, world)
             if have_met(i, stands_at, stands_at, scratch, numbers):
                 met = other if meets_sooner(i, other, met, hunts, now, world, numbers) else met
-        other = world.chain[other].next
+        other = scratch.walk[other].next
     return met
+
+
+@part
+def stands_on(i: int, passage: int, now: int, world: Tables) -> bool:
+    """Whether somebody who stood on a passage at the beginning of a tick still does."""
+    return stands_between(i, now, world) and world.body[i].passage == passage
 
 
 @part
@@ -234,6 +260,7 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
     walkers = keep_near_hunters(walkers, now, scratch, world)
     list_prey_on_passages(walkers, scratch, world)
     count_standing(walkers, scratch, world)
+    list_standing(walkers, now, scratch, world)
     for k in range(walkers):
         i = scratch.listed[k]
         hunts = is_hunter(i, world)
@@ -241,16 +268,16 @@ def meet_on_passages(walkers: int, now: int, scratch: Scratch, world: Tables, nu
             continue
         passage = scratch.walk[i].on
         met = walking_prey(i, now, scratch, world, numbers) if hunts else NOBODY
-        if scratch.standing[passage] > 0:
-            met = standing(i, world.passages[passage].a, met, hunts, now, scratch, world, numbers)
-            met = standing(i, world.passages[passage].b, met, hunts, now, scratch, world, numbers)
+        met = standing(i, met, hunts, now, scratch, world, numbers)
         if met >= 0:
             hunter = i if hunts else met
             prey = met if hunts else i
             stand_beside(hunter, prey, now, world)
             take_hold(hunter, prey, now, Kind.MET_ON_PASSAGE, passage, world, numbers)
     for k in range(walkers):
-        scratch.first_walker[scratch.walk[scratch.listed[k]].on] = NOBODY
+        passage = scratch.walk[scratch.listed[k]].on
+        scratch.first_walker[passage] = scratch.first_standing[passage] = NOBODY
+        scratch.standing[passage] = 0
 
 
 @part
@@ -304,11 +331,14 @@ def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: P
 
 @part
 def presses(hunter: int, now: int, scratch: Scratch, world: Tables) -> bool:
-    """Whether a hunter holds somebody, follows them, beats at a door, or has found people where it is."""
+    """Whether a hunter holds somebody, follows them, or has found people where it is; or beats at the door of a room.
+
+    At the door of a house it may beat for half an hour, and those inside hear it every minute.
+    """
     look = scratch.look[world.body[hunter].place]
     is_among = look.at == now and look.prey > 0
-    is_after = world.hunt[hunter].prey >= 0 or world.hunt[hunter].hammers >= 0
-    return bool(is_among or is_after or world.body[hunter].holds >= 0)
+    hammers = world.hunt[hunter].hammers >= 0 and world.nature[hunter] & BRISK
+    return bool(is_among or hammers or world.hunt[hunter].prey >= 0 or world.body[hunter].holds >= 0)
 
 
 @loop

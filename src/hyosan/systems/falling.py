@@ -2,10 +2,10 @@
 
 from hyosan.jit import part
 from hyosan.rules import choices
-from hyosan.rules.draw import draw, narrowed, uniform
+from hyosan.rules.draw import draw, uniform
 from hyosan.rules.falls import death_chance, injury, tolerance_m
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.canon import asked, is_granted, settle_debts
+from hyosan.systems.canon import asked, luck_of_two, settle_debts
 from hyosan.systems.course import die, let_go
 from hyosan.systems.movement import arrive, stop
 from hyosan.systems.nature import INFECTED, has_mind, step_onto
@@ -93,14 +93,6 @@ def offer_fall(i: int, weights: Weights, scratch: Scratch, world: Tables, number
 
 
 @part
-def luck_of_fall(row: int, luck: float, odds: float, cause: int, now: int, world: Tables) -> float:
-    """The luck with which somebody lives through a fall, or does not, as a chance row wants it."""
-    if world.canon[row].outcome == Outcome.DIES:
-        return narrowed(luck, 0.0, odds) if is_granted(row, odds, NOBODY, cause, now, world) else luck
-    return narrowed(luck, odds, 1.0) if is_granted(row, 1.0 - odds, NOBODY, cause, now, world) else luck
-
-
-@part
 def come_down(
     i: int, along: int, place: int, height_m: float, control: float, event: int, now: int, world: Tables,
     numbers: Parameters,
@@ -121,7 +113,7 @@ def come_down(
     luck = uniform(draw(numbers.run.seed, Purpose.FALL, world.people[i].key, 0, now))
     row = asked(i, Purpose.FALL, NOBODY, NOBODY, now, world, numbers)
     if row >= 0:
-        luck = luck_of_fall(row, luck, odds, event, now, world)
+        luck = luck_of_two(row, Outcome.DIES, luck, odds, NOBODY, event, now, world)
     landed = record(world.log, now, Kind.LANDED if along < 0 else Kind.FELL, i, along, place, event, height_m)
     make_sound(place, numbers.sounds.running, i, landed, world.voices)
     settle_debts(i, Purpose.FALL, landed, world)

@@ -36,11 +36,18 @@ def nearest_hearth(i: int, scratch: Scratch, world: Tables) -> int:
     here = world.body[i].place
     if world.places[here].is_hearth:
         return here
-    for k in range(1, scratch.spread[0].settled):
-        place = int(scratch.settled[k])
-        if world.places[place].is_hearth and world.places[place].floor > 1:
-            return place
+    if world.places[here].is_near_hearth:
+        for k in range(1, scratch.spread[0].settled):
+            place = int(scratch.settled[k])
+            if world.places[place].is_hearth and world.places[place].floor > 1:
+                return place
     return NOWHERE
+
+
+@part
+def is_near_hearth(i: int, now: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether it is night, and somewhere around there may be a place to light a fire."""
+    return bool(world.places[world.body[i].place].is_near_hearth and is_night(now, numbers))
 
 
 @part

@@ -7,6 +7,7 @@ from hyosan.systems.attention import wake_mind
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import FOLLOWS, follow, has_mind
 from hyosan.systems.perception import bond_row
+from hyosan.systems.regions import is_cut_off
 from hyosan.systems.stirring import commit_until, set_pace
 from hyosan.systems.ways import find_way
 from hyosan.world.codes import NOBODY, NOWHERE, Wake
@@ -20,7 +21,9 @@ GATHERING_S = 60  #: how long somebody who sets out at ease waits for others, s
 @part
 def set_out(i: int, goal: int, runs: bool, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
     """Put person i on the way to a place at a walk or a run; False if they stay where they are."""
-    found = find_way(i, goal, True, world.people[i].has_keys, now, scratch, world, numbers)
+    has_keys = world.people[i].has_keys
+    may_come = goal >= 0 and not is_cut_off(world.body[i].place, goal, has_keys, world)
+    found = may_come and find_way(i, goal, True, has_keys, now, scratch, world, numbers)
     if not found or (world.body[i].route_end == 0 and world.body[i].passage < 0):
         stop(i, world)
         return False

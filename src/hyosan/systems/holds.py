@@ -8,12 +8,13 @@ from hyosan.systems.canon import asked, is_granted, settle_debts
 from hyosan.systems.closeness import deepen
 from hyosan.systems.course import die, infect
 from hyosan.systems.falling import has_edge
+from hyosan.systems.fear import frighten
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import free, hold, learn
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.recording import link, record
-from hyosan.systems.stirring import MINUTELY, disturb, spend, stir
+from hyosan.systems.stirring import disturb, spend
 from hyosan.world.codes import NOBODY, Act, Flag, Kind, LinkRole, Outcome, Purpose, Wake
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
@@ -59,20 +60,33 @@ def take_hold(hunter: int, prey: int, now: int, kind: int, value: float, world: 
     world.hunt[hunter].prey = prey
     stop(hunter, world)
     stop(prey, world)
-    world.mind[prey].fear = 1.0
-    world.mind[prey].fear_at = now
     learn(prey, world)
-    stir(prey, MINUTELY, world)
+    frighten(prey, 1.0, now, world, numbers)
     if has_edge(place, world):
         wake_mind(prey, Wake.HELD, event, world)
     make_sound(place, numbers.sounds.scream, prey, event, world.voices)
+    startle_those_near(hunter, prey, event, world)
+
+
+@part
+def startle_those_near(hunter: int, prey: int, event: int, world: Tables) -> None:
+    """Whoever sees somebody caught gets to choose anew.
+
+    In a block there may be thousands: of those who have reckoned with the hunters there, only who knows the one caught.
+    """
+    place = world.body[prey].place
     other = first_around(prey, world)
     for _ in range(AROUND):
         if other < 0:
             break
-        if other != prey and other != hunter:
+        has_reckoned = world.pulse[place] > 1 and world.mind[other].seen_in == place
+        if other != prey and other != hunter and not has_reckoned:
             wake_mind(other, Wake.SAW_HUNTER, event, world)
         other = world.chain[other].next
+    for row in range(world.people[prey].bonds_from, world.people[prey].bonds_end):
+        known = world.bonds[row].to
+        if world.body[known].place == place:
+            wake_mind(known, Wake.SAW_HUNTER, event, world)
 
 
 @part

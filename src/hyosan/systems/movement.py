@@ -1,5 +1,7 @@
 """Movement: bodies walk along passages, one tick of a second after the other; doors open, hold and break."""
 
+from math import ceil
+
 from hyosan.jit import part
 from hyosan.rules.motion import climb_s, crowded_mps, is_full
 from hyosan.systems.attention import give_up, rouse_hunters, wake_mind
@@ -8,7 +10,7 @@ from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import change_place
 from hyosan.systems.perception import bond_row, remember_danger
 from hyosan.systems.recording import link, record
-from hyosan.systems.stirring import MOVES, calm, lull, next_stirring, spend
+from hyosan.systems.stirring import MOVES, calm, go_on_walking, lull, next_stirring, spend, stroll
 from hyosan.systems.ways import opens_for_mind, way_between
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Door, Flag, Kind, LinkRole, Wake
 from hyosan.world.parameters import Parameters
@@ -164,6 +166,7 @@ def walk(i: int, now: int, dt: int, mindful: bool, scratch: Scratch, world: Tabl
     body.carry_m = min(max(before + reach_m + body.carry_m - after, 0.0), reach_m)
     body.along_m = after
     forward = passage.b == body.onto
+    scratch.walk[i].at = now
     scratch.walk[i].on = body.passage
     scratch.walk[i].start_m = before if forward else passage.length_m - before
     scratch.walk[i].end_m = after if forward else passage.length_m - after
@@ -220,6 +223,8 @@ def move(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Param
     waiting = 0
     every_second = 0
     is_moment = now % near_dt == 0
+    if now % MINUTE_S == 0:
+        go_on_walking(world)
     i = next_stirring(0, MOVES, world)
     while i >= 0:
         is_brisk = world.nature[i] & BRISK
@@ -264,11 +269,35 @@ def is_calm_ahead(i: int, world: Tables) -> bool:
 
 @part
 def walk_a_minute(i: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
-    """Where no hunter is near, people walk a minute at once, moment by moment of dt s, and are then that far ahead."""
+    """Where no hunter is near, people walk a minute at once, from door to door, and are then that far ahead.
+
+    dt : s, a moment, of which every stretch takes some
+    """
     is_walking = True
-    moments = 0
-    while is_walking and moments < MINUTE_S // dt and not world.nature[i] & BRISK:
-        is_walking = take_step(i, now, dt, scratch, world, numbers) and world.body[i].pace_mps > 0.0
-        moments += 1
-    world.body[i].dazed_until = now + moments * dt
+    walked_s = 0
+    while is_walking and walked_s < MINUTE_S and not world.nature[i] & BRISK:
+        stretch_s = min(dt * moments_ahead(i, dt, world), MINUTE_S - walked_s)
+        is_walking = take_step(i, now, stretch_s, scratch, world, numbers) and world.body[i].pace_mps > 0.0
+        walked_s += stretch_s
+    world.body[i].dazed_until = now + walked_s
+    if walked_s == MINUTE_S:
+        stroll(i, world)
     return is_walking
+
+
+@part
+def moments_ahead(i: int, dt: int, world: Tables) -> int:
+    """Moments of dt s until somebody is through the door in the middle of their passage, or at its end; at least one.
+
+    From a place, until they are through the first door of their route.
+    """
+    body = world.body[i]
+    if body.passage >= 0:
+        length_m = world.passages[body.passage].length_m
+        ahead_m = (length_m if body.place == body.onto else 0.5 * length_m) - body.along_m
+    elif body.route_at < body.route_end:
+        passage = way_between(body.place, body.route[body.route_at], world)
+        ahead_m = 0.5 * world.passages[passage].length_m if passage >= 0 else 0.0
+    else:
+        ahead_m = 0.0
+    return max(ceil(ahead_m / (body.pace_mps * dt)), 1)

@@ -12,10 +12,11 @@ from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import alarm, crowd_db, door_loss_db, heard_db, noticed_per_s
 from hyosan.systems.attention import turn_to, wake_mind
 from hyosan.systems.authorities.instructions import is_told
+from hyosan.systems.fear import fear_now, frighten
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.recording import hand_over
-from hyosan.systems.stirring import HUNTS, MINUTELY, next_stirring, stir
+from hyosan.systems.stirring import HUNTS, next_stirring
 from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Purpose, Role, Wake
 from hyosan.world.columns import DANGERS, Air
 from hyosan.world.parameters import Parameters
@@ -25,6 +26,7 @@ from hyosan.world.world import World
 
 FAINTEST_DB = 25.0  #: below it a sound is not carried on
 NOTICE_EVERY_S = 60  #: so often hunters may notice steady sounds next door
+BLOCKS_IN_TURN = 5  #: at one of so many such moments those in each block may
 SEARCHED_S = 600  #: so long a hunter does not notice people next door where it has searched
 ALARMING_DB = 85.0  #: at 1 m; what people and things sound like below it alarms nobody
 
@@ -149,11 +151,8 @@ def mind_hears(i: int, place: int, now: int, air: Air, world: Tables, numbers: P
     raised = alarm(level, world.places[place].background_db, hearing)
     if raised <= 0.0:
         return
-    fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
-    if raised > fear:
-        mind.fear = raised
-        mind.fear_at = now
-        stir(i, MINUTELY, world)
+    fear = fear_now(i, now, world, numbers)
+    frighten(i, raised, now, world, numbers)
     news = raised > fear + 0.15 or now - mind.heard_at > numbers.minding.habituation_s
     if news and source != place:
         mind.heard_at = now
@@ -242,7 +241,8 @@ def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, 
     is_noticed = False
     for here in range(len(world.hall)):
         if world.hall[here].hunters > 0 and not world.places[here].is_exit:
-            there = loudest_next_door(now, dt, here, level_db, world, numbers)
+            since_s = time_to_notice(here, now, dt, world)
+            there = loudest_next_door(now, since_s, here, level_db, world, numbers) if since_s > 0 else NOWHERE
             if there >= 0:
                 reach(scratch, here, 0.0, there)
                 is_noticed = True
@@ -253,6 +253,17 @@ def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, 
         if is_reached(scratch, world.body[i].place):
             turn_next_door(i, scratch.reached[world.body[i].place].before, now, world, numbers)
         i = next_stirring(i + 1, HUNTS, world)
+
+
+@part
+def time_to_notice(here: int, now: int, dt: int, world: Tables) -> int:
+    """In how many s hunters in a place may have noticed somebody when it is its turn; 0 when it is not."""
+    if world.pulse[here] == 1:
+        return max(dt, NOTICE_EVERY_S)
+    if dt >= BLOCKS_IN_TURN * NOTICE_EVERY_S:
+        return dt
+    is_its_turn = (now // NOTICE_EVERY_S + here) % BLOCKS_IN_TURN == 0
+    return BLOCKS_IN_TURN * NOTICE_EVERY_S if is_its_turn else 0
 
 
 @part
@@ -301,7 +312,7 @@ def sound(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, n
     hush(world.voices)
     hush(world.growls)
     if now % NOTICE_EVERY_S == 0:
-        notice(now, max(dt, NOTICE_EVERY_S), level_db, scratch, world, numbers)
+        notice(now, dt, level_db, scratch, world, numbers)
 
 
 def is_silent(now: int, tables: Tables) -> bool:

@@ -5,10 +5,10 @@ No mind reads the world's columns beyond its own place, what it remembers, and w
 
 from hyosan.jit import part
 from hyosan.rules.course import hunger
-from hyosan.rules.numbers import faded
+from hyosan.systems.fear import fear_now
 from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND, POWERLESS
 from hyosan.systems.occupancy import AROUND, first_around
-from hyosan.systems.stirring import MOVES
+from hyosan.systems.stirring import MOVES, STROLLS
 from hyosan.systems.ways import left_m, remembered_danger, spread_ways
 from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag, Role
 from hyosan.world.columns import DANGERS
@@ -86,7 +86,7 @@ def tie_to(i: int, other: int, scratch: Scratch, world: Tables, numbers: Paramet
 def sets_out(other: int, i: int, world: Tables) -> bool:
     """Whether somebody is going somewhere where person i could follow."""
     leads = world.mind[other].act in LEADING or world.longing[other].brings == i
-    return bool(world.stir[other] & MOVES and world.mind[other].leader != i and leads)
+    return bool(world.stir[other] & (MOVES | STROLLS) and world.mind[other].leader != i and leads)
 
 
 @part
@@ -224,7 +224,7 @@ def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Param
     seen.hunters = seen.companions = seen.unaware = seen.at_risk = seen.company = 0.0
     seen.held_bond = seen.nearest_bond = seen.turned_bond = seen.leader_bond = 0.0
     seen.bindable_bond = seen.bound_bond = 0.0
-    seen.fear = faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s)
+    seen.fear = fear_now(i, now, world, numbers)
     think_of_those_here(i, 1.0, scratch, world)
     look_at_crowd(i, scratch, world, numbers)
     think_of_those_here(i, 0.0, scratch, world)
@@ -315,9 +315,9 @@ def safety(i: int, place: int, now: int, world: Tables, numbers: Parameters) -> 
 
 
 @part
-def look_for_refuge(i: int, now: int, has_keys: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def look_for_refuge(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Find the place within reach that promises most: safer, and not too far. Who is there, nobody knows."""
-    spread_ways(i, NOWHERE, numbers.moving.flee_m, True, has_keys, now, scratch, world, numbers)
+    spread_ways(i, NOWHERE, numbers.moving.flee_m, True, world.people[i].has_keys, now, scratch, world, numbers)
     here = world.body[i].place
     present = safety(i, here, now, world, numbers)
     if world.situation[i].hunters > 0.0:
@@ -347,8 +347,6 @@ def perceive(i: int, now: int, doors: Scratch, scratch: Scratch, world: Tables, 
     world.situation[i].warmth = 1.0 if world.places[world.body[i].place].fire_until > now else 0.0
     world.situation[i].refuge = NOWHERE
     world.situation[i].refuge_gain = 0.0
-    if world.mind[i].knows or world.situation[i].fear > 0.2:
-        look_for_refuge(i, now, world.people[i].has_keys, scratch, world, numbers)
     world.situation[i].hunger = 0.0
     if numbers.states[world.course[i].state].flags & Flag.HUNGERS:
         world.situation[i].hunger = hunger(

@@ -15,11 +15,11 @@ from hyosan.world.tables import Tables
 
 HUNTS = 1  #: no mind left
 AWAKE = 2  #: a hunter that is after something
-MOVES = 4  #: walks
+MOVES = 4  #: walks, and has not yet moved in this moment
 WAKES = 8  #: a mind that gets to choose
-SPENT = 16  #: a commitment has come to its end
-COURSE = 32  #: the course goes on
-MINUTELY = 64  #: looked at every minute: senses and hunger of halfbies, who is tied up, sounds that escape the still
+DUE = 16  #: a commitment has come to its end, a sound escapes, or the course goes on
+STROLLS = 32  #: walks, and is ahead by up to a minute
+MINUTELY = 64  #: looked at every minute: senses and hunger of halfbies, who is tied up
 FIGHTS = 128
 STILL_ACTS = (int(Act.STAY), int(Act.HIDE), int(Act.BARRICADE))
 WORDS_IN_BLOCK = IN_BLOCK // TOGETHER
@@ -72,13 +72,11 @@ def next_stirring(i: int, why: int, world: Tables) -> int:
 
 
 @loop
-def is_anybody_about(world: Tables) -> bool:
-    """Whether anybody is on the way, or a hunter after something."""
-    if next_stirring(0, AWAKE, world) >= 0:
-        return True
-    i = next_stirring(0, MOVES, world)
-    while i >= 0 and world.body[i].pace_mps <= 0.0:
-        i = next_stirring(i + 1, MOVES, world)
+def is_anybody_followed_about(world: Tables) -> bool:
+    """Whether anybody whose moves are recorded is on the way."""
+    i = next_stirring(0, MOVES | STROLLS, world)
+    while i >= 0 and not (world.people[i].is_recorded and world.body[i].pace_mps > 0.0):
+        i = next_stirring(i + 1, MOVES | STROLLS, world)
     return i >= 0
 
 
@@ -130,20 +128,43 @@ def set_pace(i: int, pace_mps: float, world: Tables) -> None:
 
 
 @part
+def stroll(i: int, world: Tables) -> None:
+    """Person i has walked for the minute to come, and is passed over until then."""
+    calm(i, MOVES, world)
+    stir(i, STROLLS, world)
+
+
+@part
+def go_on_walking(world: Tables) -> None:
+    """A minute is over for those who were ahead."""
+    i = next_stirring(0, STROLLS, world)
+    while i >= 0:
+        calm(i, STROLLS, world)
+        stir(i, MOVES, world)
+        i = next_stirring(i + 1, STROLLS, world)
+
+
+@part
 def spend(i: int, now: int, world: Tables) -> None:
     """Person i's commitment comes to its end."""
     world.mind[i].act_until = now
-    stir(i, SPENT, world)
+    stir(i, DUE, world)
 
 
 @part
 def commit_until(i: int, until: int, world: Tables) -> None:
     """Person i is committed up to a time, s."""
     world.mind[i].act_until = until
+    look_again(i, until, world)
+
+
+@part
+def look_again(i: int, at: int, world: Tables) -> None:
+    """Something about person i, noted before, comes due at a time, s."""
     if world.agenda[0].commitments == len(world.commitments):
         list_commitments(world)
     else:
-        world.agenda[0].commitments = queue(world.commitments, world.agenda[0].commitments, until, i)
+        world.agenda[0].commitments = queue(world.commitments, world.agenda[0].commitments, at, i)
 
 
 @part
@@ -184,11 +205,13 @@ def take_first(due: Due, n: int) -> int:
 
 @part
 def list_commitments(world: Tables) -> None:
-    """Queue every commitment anew, without those that were given up."""
+    """Queue every commitment and every sound that will escape anew, without those that were given up."""
     n = 0
     for i in range(len(world.mind)):
         if world.mind[i].act_until < NEVER:
             n = queue(world.commitments, n, world.mind[i].act_until, i)
+        if world.mind[i].slip_at < NEVER:
+            n = queue(world.commitments, n, world.mind[i].slip_at, i)
     world.agenda[0].commitments = n
 
 
@@ -204,12 +227,12 @@ def list_courses(world: Tables) -> None:
 
 @part
 def stir_spent(now: int, world: Tables) -> None:
-    """Everybody whose commitment has come to its end stirs."""
+    """Everybody whose commitment has come to its end, or whom a sound escapes, stirs."""
     n = world.agenda[0].commitments
     while n > 0 and world.commitments[0].at <= now:
         who = world.commitments[0].who
-        if world.mind[who].act_until <= now:
-            stir(who, SPENT, world)
+        if world.mind[who].act_until <= now or world.mind[who].slip_at <= now:
+            stir(who, DUE, world)
         n = take_first(world.commitments, n)
     world.agenda[0].commitments = n
 
@@ -220,7 +243,7 @@ def stir_courses(now: int, world: Tables) -> None:
     n = world.agenda[0].courses
     while n > 0 and world.courses[0].at <= now:
         if world.course[world.courses[0].who].due <= now:
-            stir(world.courses[0].who, COURSE, world)
+            stir(world.courses[0].who, DUE, world)
         n = take_first(world.courses, n)
     world.agenda[0].courses = n
 
@@ -248,7 +271,7 @@ def reasons(i: int, world: Tables, numbers: Parameters) -> int:
         found |= MOVES
     if world.mind[i].wake > 0:
         found |= WAKES
-    if flags & (Flag.SENSES | Flag.HUNGERS) or world.mind[i].act in STILL_ACTS or world.body[i].bound_by >= 0:
+    if flags & (Flag.SENSES | Flag.HUNGERS) or world.body[i].bound_by >= 0:
         found |= MINUTELY
     if world.mind[i].act == Act.FIGHT:
         found |= FIGHTS

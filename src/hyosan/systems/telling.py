@@ -2,9 +2,9 @@
 
 from hyosan.jit import loop, part
 from hyosan.rules.bonds import grief_added
-from hyosan.rules.numbers import faded
 from hyosan.systems.asking import ask_each_other
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.fear import fear_now, frighten
 from hyosan.systems.fetching import fetch_next
 from hyosan.systems.meeting import is_reunion, meet_again
 from hyosan.systems.nature import HUNTER, INFECTED, MIND, POWERLESS, has_mind, is_hunter, learn
@@ -12,7 +12,7 @@ from hyosan.systems.occupancy import AROUND, first_around
 from hyosan.systems.parting import carry_grief
 from hyosan.systems.perception import bond_between, bond_row, remember_danger
 from hyosan.systems.recording import link, record
-from hyosan.systems.stirring import MINUTELY, spend, stir
+from hyosan.systems.stirring import spend
 from hyosan.world.codes import NOBODY, Act, Belief, Kind, LinkRole, Wake
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
@@ -63,7 +63,6 @@ def find(i: int, other: int, now: int, world: Tables) -> None:
     world.mind[i].act = Act.STAY
     world.mind[i].act_event = event
     spend(i, now, world)
-    stir(i, MINUTELY, world)
     wake_mind(i, Wake.ROUTINE, event, world)
     wake_mind(other, Wake.TOLD, event, world)
 
@@ -106,14 +105,11 @@ def face_the_turned(i: int, hunter: int, now: int, world: Tables, numbers: Param
     """Person i sees the turned: the place is dangerous, and fear rises; the first time it is recorded."""
     place = world.body[i].place
     remember_danger(i, place, now, world)
-    mind = world.mind[i]
-    if not world.nature[i] & INFECTED:
-        fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
-        mind.fear = max(fear, numbers.minding.fear_of_sight)
-        mind.fear_at = now
-    if not mind.knows:
+    if not world.mind[i].knows:
         learn(i, world)
-        mind.wake_event = record(world.log, now, Kind.SAW, i, hunter, place, world.course[hunter].event)
+        world.mind[i].wake_event = record(world.log, now, Kind.SAW, i, hunter, place, world.course[hunter].event)
+    if not world.nature[i] & INFECTED:
+        frighten(i, numbers.minding.fear_of_sight, now, world, numbers)
 
 
 @loop
@@ -133,7 +129,7 @@ def witness(n_awake: int, awake: Scratch, now: int, world: Tables, numbers: Para
 @part
 def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters) -> None:
     """Everybody around hears of the danger and of the places that person i remembers as dangerous."""
-    fear = max(faded(world.mind[i].fear, now - world.mind[i].fear_at, numbers.minding.fear_half_life_s), 0.5)
+    fear = max(fear_now(i, now, world, numbers), 0.5)
     other = first_around(i, world)
     for _ in range(AROUND):
         if other < 0:
@@ -143,15 +139,11 @@ def tell_danger(i: int, event: int, now: int, world: Tables, numbers: Parameters
             for k in range(DANGERS):
                 if world.mind[i].danger_place[k] >= 0:
                     remember_danger(other, world.mind[i].danger_place[k], world.mind[i].danger_time[k], world)
-            told = fear * numbers.minding.fear_of_told
-            if told > faded(world.mind[other].fear, now - world.mind[other].fear_at, numbers.minding.fear_half_life_s):
-                world.mind[other].fear = told
-                world.mind[other].fear_at = now
-            stir(other, MINUTELY, world)
             if news or world.mind[i].wake == Wake.SENSED:
                 learn(other, world)
                 heard = record(world.log, now, Kind.TOLD, other, i, world.body[i].place, event)
                 wake_mind(other, Wake.TOLD, heard, world)
+            frighten(other, fear * numbers.minding.fear_of_told, now, world, numbers)
         other = world.chain[other].next
 
 

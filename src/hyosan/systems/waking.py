@@ -2,14 +2,13 @@
 
 from hyosan.jit import loop, part
 from hyosan.rules.course import hunger
-from hyosan.rules.draw import draw, uniform
 from hyosan.rules.motion import FLOOR_M
-from hyosan.rules.numbers import chance, faded
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.binding import strain
 from hyosan.systems.canon import is_prompted
 from hyosan.systems.falling import has_edge
+from hyosan.systems.fear import expect_slip, keeps_still_in_fear
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter, is_powerless
 from hyosan.systems.noise import make_sound
 from hyosan.systems.occupancy import AROUND, first_around
@@ -18,10 +17,9 @@ from hyosan.systems.recording import record
 from hyosan.systems.remembrance import stays
 from hyosan.systems.stirring import (
     AWAKE,
+    DUE,
     HUNTS,
     MINUTELY,
-    SPENT,
-    STILL_ACTS,
     WAKES,
     calm,
     next_stirring,
@@ -29,7 +27,7 @@ from hyosan.systems.stirring import (
     stir,
     stir_spent,
 )  # fmt: skip
-from hyosan.world.codes import NEVER, NOBODY, Act, Door, Flag, Kind, Purpose, Wake
+from hyosan.world.codes import NEVER, NOBODY, Act, Door, Flag, Kind, Wake
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
 from hyosan.world.scratch import Scratch
@@ -37,7 +35,6 @@ from hyosan.world.tables import Tables
 
 ORDINARY_ACTS = (int(Act.OBEY), int(Act.IDLE), int(Act.TALK), int(Act.BULLY))
 FEW = 4  #: of so many hunters one more is seen at once; of more, a quarter more (a difference is noticed by its share)
-CALM = 0.02  #: fear below which no sound escapes anybody
 
 
 @part
@@ -159,26 +156,13 @@ def feel_hunger(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
-def is_afraid_and_still(i: int, now: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether a sound may escape somebody: they know of the danger, are not calm yet, and keep still."""
-    mind = world.mind[i]
-    if mind.act not in STILL_ACTS or not mind.knows:
-        return False
-    return faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s) >= CALM
-
-
-@part
-def slip(i: int, now: int, dt: int, world: Tables, numbers: Parameters) -> None:
-    """Somebody very afraid who keeps still may let a sound escape in dt s; of more people one does the sooner."""
-    mind = world.mind[i]
-    fear = faded(mind.fear, now - mind.fear_at, numbers.minding.fear_half_life_s)
-    rate = numbers.minding.slip_per_h / 3600.0 * fear * (1.0 - world.body[i].stealth)
-    luck = uniform(draw(numbers.run.seed, Purpose.SLIP, world.people[i].key, 0, now))
-    if luck < chance(rate, dt):
-        event = record(
-            world.log, now, Kind.OUTCRY, i, NOBODY, world.body[i].place, mind.act_event, numbers.sounds.running
-        )
-        make_sound(world.body[i].place, numbers.sounds.running, i, event, world.voices)
+def slip(i: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """The moment has come in which a sound escapes person i, if they still keep still."""
+    if keeps_still_in_fear(i, world):
+        level_db = numbers.sounds.running
+        event = record(world.log, now, Kind.OUTCRY, i, NOBODY, world.body[i].place, world.mind[i].act_event, level_db)
+        make_sound(world.body[i].place, level_db, i, event, world.voices)
+    expect_slip(i, now, world, numbers)
 
 
 @part
@@ -210,11 +194,10 @@ def look_after(i: int, now: int, minutely_s: int, world: Tables, numbers: Parame
         sense_infected(i, now, world, numbers)
     if flags & Flag.HUNGERS and minutely_s > 0:
         feel_hunger(i, now, world, numbers)
-    may_slip = is_afraid_and_still(i, now, world, numbers)
-    if not (may_slip or flags & (Flag.SENSES | Flag.HUNGERS)):
+    if not flags & (Flag.SENSES | Flag.HUNGERS):
         calm(i, MINUTELY, world)
-    if minutely_s > 0 and may_slip:
-        slip(i, now, minutely_s, world, numbers)
+    if world.mind[i].slip_at <= now:
+        slip(i, now, world, numbers)
     if world.mind[i].act_until <= now:
         if world.mind[i].act == Act.BARRICADE and world.body[i].held_by < 0:
             close_off(i, now, world, numbers)
@@ -245,11 +228,11 @@ def wake_up(now: int, minutely_s: int, turned: int, scratch: Scratch, world: Tab
     stir_spent(now, world)
     if turned != 0:
         begin_periods(turned, world)
-    looked_at = WAKES | SPENT | (MINUTELY if minutely_s > 0 else 0)
+    looked_at = WAKES | DUE | (MINUTELY if minutely_s > 0 else 0)
     awake = 0
     i = next_stirring(0, looked_at, world)
     while i >= 0:
-        calm(i, SPENT, world)
+        calm(i, DUE, world)
         if look_after(i, now, minutely_s, world, numbers):
             scratch.listed[awake] = i
             awake += 1

@@ -146,6 +146,7 @@ class Mind(Table):
     resolve: Real  # 0 to 1
     fear: Real  # 0 to 1, at `fear_at`
     fear_at: Whole  # s
+    slip_at: Whole  # s, when a sound escapes somebody who keeps still in fear, or NEVER
     grief: Real  # at `grief_at`
     grief_at: Whole  # s
     harm: Real  # bullying suffered, by what each incident did
@@ -229,12 +230,14 @@ class Places(Table):
     alarm_db: Real  # dB(A) at 1 m
     alarm_event: Whole
     district: Id  # district of a city, or -1
+    region: Id  # between places of different ones all ways are closed
     drop_to: Id  # place at the bottom of the depth beside this one, or -1
     drop_m: Real  # m, down to it
     has_shaft: Truth  # the depth is a lift shaft, into which nobody leaps
     memorial: Id  # nearest place where the dead are remembered, or -1
     is_enclosed: Truth  # within the fence of a camp, whose rules may keep people in
     is_hearth: Truth  # in the open, with something to burn at hand
+    is_near_hearth: Truth  # such a place above the ground is no farther off than people flee
     fire_by: Id  # who lit the last fire, or -1
     fire_until: Whole  # s, it burns until then
     fire_event: Whole

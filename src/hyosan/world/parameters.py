@@ -190,6 +190,7 @@ class Minding(Table):
     slip_per_h: Real
     care_bond: Real
     settled_s: Real
+    at_home_s: Real
     love_bond: Real
     dusk_s: Real  # since midnight
     dawn_s: Real  # since midnight

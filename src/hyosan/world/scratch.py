@@ -44,8 +44,9 @@ class Beset(Table):
 class Walk(Table):
     """Rows: people, in the tick in which they walked."""
 
+    at: Whole  # s, the tick
     on: Id  # passage, or -1
-    next: Id  # next walker of the same passage
+    next: Id  # next walker of the same passage, or next of those who stand on it
     start_m: Real  # from end a, before the tick
     end_m: Real  # after it
 
@@ -71,8 +72,10 @@ class Scratch(NamedTuple):
     beset: Beset
     walk: Walk
     first_walker: NDArray[np.int32]  # (passages) -1 between uses
+    first_standing: NDArray[np.int32]  # (passages) -1 between uses
+    combed: NDArray[np.int64]  # (places) s, the tick in which those were listed who stand on passages
     prowled: NDArray[np.int64]  # (passages) s, the tick in which a hunter was last on each
-    standing: NDArray[np.int32]  # (passages) people on each who did not walk in this tick, where anybody did
+    standing: NDArray[np.int32]  # (passages) people on each who did not walk in this tick, where anybody did; else 0
     hammering: NDArray[np.int32]  # (passages) hunters at each door now
     tie: NDArray[np.float64]  # (people) bonds of the one who looks round to those in sight; 0 between uses
     appeal: NDArray[np.float64]  # (acts) utility of each act on offer
@@ -96,8 +99,10 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         fighters=np.zeros(n_people, np.int32),
         look=never_seen(blank(Look, n_places)),
         beset=never_seen(blank(Beset, n_people)),
-        walk=blank(Walk, n_people),
+        walk=never_seen(blank(Walk, n_people)),
         first_walker=np.full(n_passages, -1, np.int32),
+        first_standing=np.full(n_passages, -1, np.int32),
+        combed=np.full(n_places, -1, np.int64),
         prowled=np.full(n_passages, -1, np.int64),
         standing=np.zeros(n_passages, np.int32),
         hammering=np.zeros(n_passages, np.int32),

@@ -7,13 +7,14 @@ from hyosan.rules.blast import blast_strength, share_let_in, together
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.canon import asked, luck_of_two, settle_debts
 from hyosan.systems.course import die
+from hyosan.systems.fear import frighten
 from hyosan.systems.nature import has_mind
 from hyosan.systems.noise import make_sound, set_alarm
 from hyosan.systems.recording import record
-from hyosan.systems.stirring import MINUTELY, stir
 from hyosan.world.authorities import Authorities
-from hyosan.world.codes import NOBODY, NOWHERE, Door, Flag, Kind, Purpose, Wake
+from hyosan.world.codes import NOBODY, NOWHERE, Door, Flag, Kind, Outcome, Purpose, Wake
 from hyosan.world.columns import Floats, Ids, Truths
 from hyosan.world.orders import Bombing, Order
 from hyosan.world.parameters import Parameters
@@ -97,13 +98,16 @@ def strike_place(
         following = world.chain[i].next
         if not numbers.states[world.course[i].state].flags & Flag.DEAD:
             luck = uniform(draw(numbers.run.seed, Purpose.BLAST, world.people[i].key, key, 0))
+            row = asked(i, Purpose.BLAST, NOBODY, NOBODY, now, world, numbers)
+            if row >= 0:
+                luck = luck_of_two(row, Outcome.DIES, luck, reaching, NOBODY, event, now, world)
+            outcome = event
             if luck < reaching:
-                die(i, NOBODY, numbers.entry.dead, now, event, world, numbers)
+                outcome = die(i, NOBODY, numbers.entry.dead, now, event, world, numbers)
             elif has_mind(i, world):
-                world.mind[i].fear = 1.0
-                world.mind[i].fear_at = now
-                stir(i, MINUTELY, world)
+                frighten(i, 1.0, now, world, numbers)
                 wake_mind(i, Wake.SAW_LOSS, event, world)
+            settle_debts(i, Purpose.BLAST, outcome, world)
         i = following
 
 

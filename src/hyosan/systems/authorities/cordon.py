@@ -5,6 +5,7 @@ import numpy as np
 from hyosan.systems.authorities.deciding import districts_of
 from hyosan.systems.authorities.units import call_out, send_home
 from hyosan.systems.recording import note
+from hyosan.systems.regions import part_regions
 from hyosan.world.authorities import Authorities
 from hyosan.world.codes import NOBODY, Door, Kind
 from hyosan.world.columns import Ids, Ints, Truths
@@ -48,6 +49,7 @@ def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
     passages["door"][found] = Door.BARRICADED
     passages["strength"][found] = np.maximum(passages["strength"][found], 0.0) + order.strength_s
     passages["barred_from"][found] = passages["locked_from"][found] = authorities.on_road
+    part_regions(world.tables)
     call_out(row, np.unique(outside), now, authorities)
 
 
@@ -60,4 +62,5 @@ def end(row: int, now: int, world: World, authorities: Authorities) -> None:
         passages[column][whole] = closed[column][whole]
     passages["locked_from"][mine] = closed["locked_from"][mine]
     closed["mandate"][mine] = NOBODY
+    part_regions(world.tables)
     send_home(row, now, world, authorities)

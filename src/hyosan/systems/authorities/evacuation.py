@@ -3,7 +3,7 @@
 import numpy as np
 
 from hyosan.systems.authorities.instructions import release
-from hyosan.systems.authorities.lockdown import is_to_repeat, places_concerned, tell_people
+from hyosan.systems.authorities.lockdown import EVERYBODY, is_to_repeat, places_concerned, tell_people
 from hyosan.systems.authorities.rides import take_away, travel_s
 from hyosan.systems.authorities.waiting import allowance, found_infected, next_in_turn
 from hyosan.systems.recording import note
@@ -24,9 +24,18 @@ def plan_of(row: int, authorities: Authorities) -> tuple[Order, Evacuating]:
 
 
 def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
-    """Tell everybody who is there to come to the nearest assembly place."""
-    _, plan = plan_of(row, authorities)
-    tell_people(row, plan.assembly, False, places_concerned(row, authorities), now, world, authorities)
+    """Call as many of those who are there to the nearest assembly place as can be taken away until the next call."""
+    order, plan = plan_of(row, authorities)
+    until_next = min(order.repeats_s, order.lasts_s)
+    most = min(int(plan.per_s * until_next), EVERYBODY) - n_waiting(row, plan.assembly, world)
+    tell_people(row, plan.assembly, False, places_concerned(row, authorities), now, world, authorities, most)
+
+
+def n_waiting(row: int, assembly: Ids, world: World) -> int:
+    """How many have come to the assembly places of an order and wait there."""
+    charge, body = world.tables.charge, world.tables.body
+    is_called = (charge["mandate"] == row) & (charge["status"] == Status.TOLD) & (charge["rides_to"] < 0)
+    return int((is_called & np.isin(body["place"], assembly)).sum())
 
 
 def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:

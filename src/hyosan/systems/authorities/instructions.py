@@ -5,6 +5,7 @@ from hyosan.rules.draw import draw, uniform
 from hyosan.rules.senses import distance_m
 from hyosan.systems.attention import wake_mind
 from hyosan.systems.nature import has_mind
+from hyosan.systems.regions import is_cut_off
 from hyosan.world.authorities import Mandate
 from hyosan.world.codes import NOBODY, NOWHERE, Purpose, Status, Wake
 from hyosan.world.columns import Ids, Truths
@@ -63,11 +64,13 @@ def told_where(i: int, where: int, world: Tables) -> int:
 
 @part
 def nearest_of(i: int, places: Ids, world: Tables) -> int:
-    """The place of some that is nearest to person i as the crow flies; the first on a tie."""
+    """Of some places that can be reached the one nearest to person i as the crow flies, the first on a tie; or -1."""
     best = NOWHERE
     best_m2 = 1e30
     here = world.places[world.body[i].place]
     for k in range(len(places)):
+        if is_cut_off(world.body[i].place, places[k], world.people[i].has_keys, world):
+            continue
         dx = world.places[places[k]].x - here.x
         dy = world.places[places[k]].y - here.y
         if dx * dx + dy * dy < best_m2:
@@ -96,18 +99,22 @@ def tell(i: int, goal: int, mandate: int, now: int, event: int, world: Tables) -
 
 @loop
 def announce(
-    mandate: int, key: int, compliance: float, is_for: Truths, goals: Ids, to_the_warned: bool, now: int,
+    mandate: int, key: int, compliance: float, most: int, is_for: Truths, goals: Ids, to_the_warned: bool, now: int,
     mandates: Mandate, world: Tables, numbers: Parameters,
 ) -> None:  # fmt: skip
-    """Everybody who hears of an order and complies is to go to the nearest of some places, or, if there are none, home.
+    """Whoever hears of an order and complies is to go to the nearest of some places, or, if there are none, home.
 
+    most          : so many are told at a time: household by household, as they are listed
     is_for        : (places) where it is heard
     to_the_warned : whether only those take notice who know of the danger
     Whether somebody complies is the same at each announcement. Who has been told to go somewhere is not kept at home,
     and goes elsewhere only by a later order.
     """
     event = mandates[mandate].event
+    left = most
     for i in range(len(world.charge)):
+        if left <= 0:
+            break
         if not is_for[world.body[i].place] or not is_free_to_go(i, world):
             continue
         if to_the_warned and not world.mind[i].knows:
@@ -118,7 +125,10 @@ def announce(
         if uniform(draw(numbers.run.seed, Purpose.COMPLIANCE, world.people[i].key, key, 0)) >= compliance:
             continue
         home = world.people[i].dwelling if world.people[i].dwelling >= 0 else world.body[i].place
-        tell(i, nearest_of(i, goals, world) if len(goals) > 0 else home, mandate, now, event, world)
+        goal = nearest_of(i, goals, world) if len(goals) > 0 else home
+        if goal >= 0:
+            tell(i, goal, mandate, now, event, world)
+            left -= 1
 
 
 @loop

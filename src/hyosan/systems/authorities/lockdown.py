@@ -9,6 +9,7 @@ from hyosan.world.columns import Ids, Truths
 from hyosan.world.world import World
 
 NO_PLACES = np.empty(0, np.int32)
+EVERYBODY = 2**31 - 1
 
 
 def places_concerned(row: int, authorities: Authorities) -> Truths:
@@ -18,14 +19,17 @@ def places_concerned(row: int, authorities: Authorities) -> Truths:
 
 
 def tell_people(
-    row: int, goals: Ids, to_the_warned: bool, is_for: Truths, now: int, world: World, authorities: Authorities
-) -> None:
-    """Announce an order to those whom it is for: go to the nearest of some places, or, if there are none, home."""
+    row: int, goals: Ids, to_the_warned: bool, is_for: Truths, now: int, world: World, authorities: Authorities,
+    most: int = EVERYBODY,
+) -> None:  # fmt: skip
+    """Announce an order to those whom it is for, or to so many of them: go to the nearest of some places, or, if there
+    are none, home.
+    """
     order = authorities.order_of(row)
     mandate = authorities.mandate
     mandate["told_at"][row] = now
     announce(
-        row, order.key, order.compliance, is_for, goals, to_the_warned, now, mandate, world.tables, world.numbers
+        row, order.key, order.compliance, most, is_for, goals, to_the_warned, now, mandate, world.tables, world.numbers
     )  # fmt: skip
 
 
