@@ -96,10 +96,16 @@ def test_the_order_is_carried_out_once() -> None:
     assert len(made.of("order_ends")) == 1
 
 
-@pytest.mark.parametrize(("outcome", "dies"), [("dies", True), ("lives", False)])
-def test_a_chance_decides_who_lives_where_bombs_fall(outcome: str, dies: bool) -> None:
-    canon = f'[[chance]]\nname = "it"\nperson = "Bob"\npurpose = "blast"\noutcome = "{outcome}"\n'
-    made = bombed(BOMB, canon=canon)
+@pytest.mark.parametrize(
+    ("luck", "dies"),
+    [
+        ('purpose = "blast"\noutcome = "dies"', True),
+        ('purpose = "blast"\noutcome = "lives"', False),
+        ('purpose = "harm"\noutcome = "escape"\nrepeats = true', False),
+    ],
+)
+def test_a_chance_decides_who_lives_where_bombs_fall(luck: str, dies: bool) -> None:
+    made = bombed(BOMB, canon=f'[[chance]]\nname = "it"\nperson = "Bob"\n{luck}\n')
     (chanced,) = made.of("chanced")
     assert 0.0 < chanced["value"] < 1.0
     assert made.happened("died", "Bob") is dies

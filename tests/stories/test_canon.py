@@ -329,7 +329,7 @@ def test_a_chance_decides_how_a_strike_ends(outcome: str, kind: str) -> None:
     assert made.of("chanced")[0]["id"] in linked(made, ends[0])
 
 
-@pytest.mark.parametrize(("purpose", "outcome"), [("reach", "missed"), ("capture", "escape")])
+@pytest.mark.parametrize(("purpose", "outcome"), [("reach", "missed"), ("capture", "escape"), ("harm", "escape")])
 def test_luck_not_to_be_reached_lasts_and_its_moments_are_counted_together(purpose: str, outcome: str) -> None:
     plain, lucky = held(""), held(chance(purpose, outcome, "repeats = true"))
     assert plain.of("grapple")
@@ -357,7 +357,7 @@ def test_whoever_is_not_caught_gets_out_of_a_hold() -> None:
     assert [row["kind"] for row in made.of("escape", "bite", "kill")] == ["escape"]
 
 
-@pytest.mark.parametrize("purpose", ["hold", "capture"])
+@pytest.mark.parametrize("purpose", ["hold", "capture", "harm"])
 def test_luck_in_holds_wards_off_the_blow_of_an_infected_mind(purpose: str) -> None:
     made = scene(
         {"Room": "classroom"}, {"Ann": "Room", "Ben": "Room"}, acts={"attack": ALWAYS},

@@ -70,15 +70,17 @@ def begin_step(world: World | Society) -> None:
 
 def step_of_premises(world: World, step: int) -> int:
     """A step goes to the next course; and while anybody whose moves are recorded is on the way, it lasts a minute at
-    most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`).
+    most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`), in long steps
+    not before the minute is over.
     """
     clock, tables = world.clock, world.tables
     near = clock.near_step - clock.now % clock.near_step
     beyond = max(int(tables.agenda["course_due"][0]) - clock.now - near, 0)
     until_course = near + -(-beyond // clock.near_step) * clock.near_step
-    if step > MINUTE_S and is_anybody_followed_about(tables):
-        return min(until_course, MINUTE_S - clock.now % MINUTE_S)
-    return until_course
+    is_long = step > MINUTE_S
+    is_followed = is_long and is_anybody_followed_about(tables)
+    clock.turn = MINUTE_S if is_long and not is_followed else clock.near_step
+    return min(until_course, MINUTE_S - clock.now % MINUTE_S) if is_followed else until_course
 
 
 def derive(world: World | Society, chronicle: Chronicle) -> None:

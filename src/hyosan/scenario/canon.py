@@ -21,6 +21,7 @@ PURPOSES = {
     "bind": Purpose.BINDING,
     "bound bite": Purpose.BOUND_BITE,
     "blast": Purpose.BLAST,
+    "harm": Purpose.HARM,
 }  #: word of a draw that can be fixed -> what its key says
 
 KindName = Annotated[Kind, Word.naming(Kind)]

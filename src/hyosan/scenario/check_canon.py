@@ -33,8 +33,13 @@ OUTCOMES = {
     Purpose.BINDING: ("bound", "fails"),
     Purpose.BOUND_BITE: ("bite", "none"),
     Purpose.BLAST: ("lives", "dies"),
+    Purpose.HARM: ("escape",),
 }  #: words of each draw but that of the course, whose outcomes are states
-OF_MOMENTS = (Purpose.REACH, Purpose.CAPTURE)  #: drawn again and again while a hunter is near: one draw is no luck
+OF_MOMENTS = (
+    Purpose.REACH,
+    Purpose.CAPTURE,
+    Purpose.HARM,
+)  #: drawn again and again while a hunter is near: one draw is no luck
 
 
 def canon_faults(scenario: Scenario) -> Iterator[Complaint]:
@@ -103,7 +108,7 @@ def _chance_faults(scenario: Scenario, path: Path, chance: ChanceRow) -> Iterato
         yield Complaint((*path, "outcome"), shown(chance.outcome), accepted, nearest(chance.outcome, outcomes))
     word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
     if chance.draw in (Purpose.BRANCH, Purpose.RISE, Purpose.FALL, Purpose.BLAST) and chance.other is not None:
-        accepted = "only with reach, hold, capture, strike, bind, bound bite"
+        accepted = "only with reach, hold, capture, harm, strike, bind, bound bite"
         yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", accepted)
     if chance.draw in OF_MOMENTS and not (chance.repeats and chance.occasion == 1):
         found = f"one occasion of {shown(word)}, which is drawn moment by moment"

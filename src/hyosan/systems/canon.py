@@ -194,9 +194,12 @@ def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
 
 @part
 def is_of(row: int, purpose: int, world: Tables) -> bool:
-    """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike."""
+    """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike, one
+    about harm about a blast as well.
+    """
     wanted = world.canon[row].purpose
-    return bool(wanted == purpose or (wanted == Purpose.CAPTURE and purpose in (Purpose.REACH, Purpose.OUTCOME)))
+    is_of_capture = purpose in (Purpose.REACH, Purpose.OUTCOME) and wanted in (Purpose.CAPTURE, Purpose.HARM)
+    return bool(wanted == purpose or is_of_capture or (purpose == Purpose.BLAST and wanted == Purpose.HARM))
 
 
 @part

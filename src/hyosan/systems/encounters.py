@@ -14,11 +14,11 @@ from hyosan.systems.attention import give_up, turn_to
 from hyosan.systems.canon import unless_missed
 from hyosan.systems.fighting import fight_all, list_fighters
 from hyosan.systems.holds import decide_hold, hunter_mps, take_hold
-from hyosan.systems.movement import from_a_m, move, stop
+from hyosan.systems.movement import MINUTE_S, from_a_m, move, stop
 from hyosan.systems.nature import BETWEEN, BRISK, is_hunter, is_prey, step_onto
 from hyosan.systems.occupancy import AROUND, area_around, change_place, first_around
 from hyosan.systems.recording import hand_over, record
-from hyosan.systems.stirring import AWAKE, HUNTS, lull, next_stirring, set_pace
+from hyosan.systems.stirring import AWAKE, HUNTS, STROLLS, lull, next_stirring, set_pace
 from hyosan.systems.ways import find_way, way_between
 from hyosan.world.codes import NOBODY, Kind, Purpose
 from hyosan.world.parameters import Parameters
@@ -342,10 +342,12 @@ def presses(hunter: int, now: int, scratch: Scratch, world: Tables) -> bool:
 
 
 @loop
-def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+def advance(
+    now: int, dt: int, near_dt: int, turn_dt: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> int:  # fmt: skip
     """Seconds of movement and encounters; returns how many passed.
 
-    A step goes on to its end as long as no hunter is near anybody. As soon as one is, it ends at the next near step, so
+    A step goes on to its end as long as no hunter is near anybody. As soon as one is, it ends at the next full turn, so
     that minds get to choose. Nothing is left to do once nobody hunts and nobody walks.
     """
     fighters = list_fighters(scratch, world)
@@ -366,15 +368,17 @@ def advance(now: int, dt: int, near_dt: int, scratch: Scratch, world: Tables, nu
         if every_second == 0:  # nothing happens before blocks have their moment again
             time += -time % near_dt
         is_drawn = hunted and world.agenda[0].alarms_until > time
-        if (is_drawn or (pressing + fighters > 0 and hunted)) and time % near_dt == 0:
+        if (is_drawn or (pressing + fighters > 0 and hunted)) and time % turn_dt == 0:
             return min(time - now, dt)
         if not is_drawn and awake + walkers + waiting + (0 if hunted else fighters) == 0:
-            break
+            if next_stirring(0, STROLLS, world) < 0:
+                break
+            time += -time % MINUTE_S  # whoever is on the way is ahead until then
     return dt
 
 
 def step(world: World, chronicle: Any) -> None:
     """Let everybody move and meet; the step may end early, at the first near step with a hunter awake."""
     clock = world.clock
-    clock.dt = advance(clock.now, clock.dt, clock.near_step, world.scratch[0], world.tables, world.numbers)
+    clock.dt = advance(clock.now, clock.dt, clock.near_step, clock.turn, world.scratch[0], world.tables, world.numbers)
     hand_over(world.tables.log, chronicle)

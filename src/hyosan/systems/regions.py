@@ -2,22 +2,48 @@
 open these.
 """
 
-import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-
-from hyosan.jit import part
+from hyosan.jit import loop, part
 from hyosan.systems.ways import opens_for_mind, seems_open
+from hyosan.world.codes import NOWHERE
+from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 
-def part_regions(world: Tables) -> None:
-    """Number the regions anew, after ways were closed or opened. A door that opens from one side parts nothing."""
-    a, b, locked_from = (world.passages[name] for name in ("a", "b", "locked_from"))
-    is_way = (locked_from < 0) | (locked_from == a) | (locked_from == b)
-    n_places = len(world.places)
-    ways = coo_array((np.ones(is_way.sum(), np.int8), (a[is_way], b[is_way])), shape=(n_places, n_places))
-    world.places["region"] = connected_components(ways, directed=False)[1]
+@part
+def is_way(passage: int, world: Tables) -> bool:
+    """Whether a passage is not closed from both sides; a door that opens from one side parts nothing."""
+    between = world.passages[passage]
+    return bool(between.locked_from < 0 or between.locked_from == between.a or between.locked_from == between.b)
+
+
+@part
+def join_region(start: int, region: int, scratch: Scratch, world: Tables) -> None:
+    """Everything around a place that ways lead to is of its region."""
+    world.places[start].region = region
+    scratch.settled[0] = start
+    joined = 1
+    looked_at = 0
+    while looked_at < joined:
+        here = scratch.settled[looked_at]
+        looked_at += 1
+        for row in range(world.places[here].ways_from, world.places[here].ways_end):
+            there = world.ways[row].to
+            if world.places[there].region == NOWHERE and is_way(world.ways[row].passage, world):
+                world.places[there].region = region
+                scratch.settled[joined] = there
+                joined += 1
+
+
+@loop
+def part_regions(scratch: Scratch, world: Tables) -> None:
+    """Number the regions anew, after ways were closed or opened."""
+    for place in range(len(world.places)):
+        world.places[place].region = NOWHERE
+    region = 0
+    for place in range(len(world.places)):
+        if world.places[place].region == NOWHERE:
+            join_region(place, region, scratch, world)
+            region += 1
 
 
 @part

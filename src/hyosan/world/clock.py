@@ -23,6 +23,7 @@ class Clock:
     step: int  #: s, while nothing hunts
     near_step: int  #: s, while anything does
     dt: int = 0
+    turn: int = 1  #: s, between two moments in which minds get to choose, as long as a hunter presses somebody
     stretches: tuple[Stretch, ...] = ()  #: with steps of their own, in their order
 
     def whole_step(self) -> tuple[int, int]:

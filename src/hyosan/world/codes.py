@@ -333,8 +333,9 @@ class Purpose(IntEnum):
     BLAST = 75  #: whether somebody is killed by a blast: person, order
     QUARTERS = 76  #: which cell or barrack somebody is put into: household, order
     STUDY = 77  #: what the study of a captive yields: captive, order, time
-    # in canon rows only: stands for several draws and is none itself
+    # in canon rows only: each stands for several draws and is none itself
     CAPTURE = 90  #: REACH, and how a hold or a blow ends for whom it is about
+    HARM = 91  #: CAPTURE, and BLAST
 
 
 class Setting(IntEnum):

@@ -49,7 +49,7 @@ def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
     passages["door"][found] = Door.BARRICADED
     passages["strength"][found] = np.maximum(passages["strength"][found], 0.0) + order.strength_s
     passages["barred_from"][found] = passages["locked_from"][found] = authorities.on_road
-    part_regions(world.tables)
+    part_regions(world.scratch[0], world.tables)
     call_out(row, np.unique(outside), now, authorities)
 
 
@@ -62,5 +62,5 @@ def end(row: int, now: int, world: World, authorities: Authorities) -> None:
         passages[column][whole] = closed[column][whole]
     passages["locked_from"][mine] = closed["locked_from"][mine]
     closed["mandate"][mine] = NOBODY
-    part_regions(world.tables)
+    part_regions(world.scratch[0], world.tables)
     send_home(row, now, world, authorities)
