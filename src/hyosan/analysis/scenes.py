@@ -76,13 +76,17 @@ def pockets_of(facts: Facts, fates: Fates, hunters: Hunters) -> tuple[Pocket, ..
     together: dict[int, list[int]] = {}
     for who in np.flatnonzero(fates.keeps_mind).tolist():
         together.setdefault(int(facts.whereabouts[who]), []).append(who)
-    pockets = [_pocket(facts, fates, hunters, place, people) for place, people in together.items()]
+    built = facts.events.of(Kind.BARRICADED)
+    last_built = dict(zip(facts.events.place[built].tolist(), built.tolist(), strict=True))
+    pockets = [
+        _pocket(facts, fates, hunters, place, people, last_built.get(place)) for place, people in together.items()
+    ]
     return tuple(sorted(pockets, key=lambda p: (p.is_outside, -len(p.well) - len(p.infected), p.place or "")))
 
 
-def _pocket(facts: Facts, fates: Fates, hunters: Hunters, place: int, people: list[int]) -> Pocket:
-    built = facts.events.of(Kind.BARRICADED)
-    built = built[facts.events.place[built] == place]
+def _pocket(
+    facts: Facts, fates: Fates, hunters: Hunters, place: int, people: list[int], barricade: int | None
+) -> Pocket:  # fmt: skip
     is_survivor = fates.is_survivor
     return Pocket(
         place=facts.place(place),
@@ -92,5 +96,5 @@ def _pocket(facts: Facts, fates: Fates, hunters: Hunters, place: int, people: li
         infected=tuple(facts.names[who] for who in people if not is_survivor[who]),
         hunters=hunters.at_end.get(place, 0),
         safe_since=hunters.safe_since(place),
-        barricade=moment_of(facts, int(built[-1])) if built.size else None,
+        barricade=None if barricade is None else moment_of(facts, barricade),
     )
