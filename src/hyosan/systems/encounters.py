@@ -378,7 +378,7 @@ def advance(
 
 
 def step(world: World, chronicle: Any) -> None:
-    """Let everybody move and meet; the step may end early, at the first near step with a hunter awake."""
+    """Let everybody move and meet; the step may end early, so that minds choose while a hunter presses somebody."""
     clock = world.clock
     clock.dt = advance(clock.now, clock.dt, clock.near_step, clock.turn, world.scratch[0], world.tables, world.numbers)
     hand_over(world.tables.log, chronicle)
