@@ -138,7 +138,7 @@ def _evacuating(order: WrittenOrder, rows: Rows) -> Evacuating | None:
     if order.command is not Command.EVACUATE:
         return None
     return Evacuating(
-        assembly=rows.all_places(order.assembly),
+        assembly=np.unique(rows.all_places(order.assembly)),
         to=rows.place(order.to),
         per_s=(order.per_hour or 0.0) / HOUR_S,
         speed_mps=order.speed or 0.0,

@@ -6,8 +6,9 @@ from hyosan.jit import loop, part
 from hyosan.systems.closeness import deepen
 from hyosan.systems.fires import burns, long_for_fires
 from hyosan.systems.kinship import find_kin
+from hyosan.systems.nature import AWARE, MIND
 from hyosan.systems.recording import hand_over
-from hyosan.world.codes import Act, Flag
+from hyosan.world.codes import Act
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
@@ -28,13 +29,9 @@ SITTING = (
 
 
 @part
-def sits_together(i: int, world: Tables, numbers: Parameters) -> bool:
+def sits_together(i: int, world: Tables) -> bool:
     """Whether somebody waits out danger with others."""
-    return (
-        world.mind[i].knows
-        and (not numbers.states[world.course[i].state].flags & (Flag.HUNTS | Flag.DEAD))
-        and (world.mind[i].act in SITTING)
-    )
+    return world.nature[i] & (MIND | AWARE) == MIND | AWARE and world.mind[i].act in SITTING
 
 
 @loop
@@ -52,7 +49,7 @@ def grow_together(
         together = 0
         i = world.hall[place].first
         while i >= 0:
-            if sits_together(i, world, numbers):
+            if sits_together(i, world):
                 together += 1
             i = world.chain[i].next
         if together < 2 or together > numbers.bonding.together_max:
@@ -61,12 +58,12 @@ def grow_together(
         gain = (numbers.bonding.fire_per_h if at_fire else numbers.bonding.companion_per_h) * hours
         i = world.hall[place].first
         while i >= 0:
-            if sits_together(i, world, numbers):
+            if sits_together(i, world):
                 if at_fire:
                     long_for_fires(i, hours, now, world, numbers)
                 other = world.hall[place].first
                 while other >= 0:
-                    if other != i and sits_together(other, world, numbers):
+                    if other != i and sits_together(other, world):
                         deepen(i, other, gain, now, world.mind[i].act_event, world, numbers)
                     other = world.chain[other].next
             i = world.chain[i].next

@@ -26,6 +26,8 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
+MOMENTS_OF_TURN = 2  #: of blocks, while hunters press people only there
+
 
 @part
 def has_prey(place: int, now: int, scratch: Scratch, world: Tables) -> bool:
@@ -348,7 +350,8 @@ def advance(
     """Seconds of movement and encounters; returns how many passed.
 
     A step goes on to its end as long as no hunter is near anybody. As soon as one is, it ends at the next full turn, so
-    that minds get to choose. Nothing is left to do once nobody hunts and nobody walks.
+    that minds get to choose; turns last longer while hunters are awake only in blocks, where all is farther apart.
+    Nothing is left to do once nobody hunts and nobody walks.
     """
     fighters = list_fighters(scratch, world)
     hunted = next_stirring(0, HUNTS, world) >= 0
@@ -357,18 +360,19 @@ def advance(
         if hunted:
             scratch.hammering[:] = 0
         walkers, waiting, every_second = move(time, near_dt, scratch, world, numbers)
-        awake = pressing = 0
+        awake = in_rooms = pressing = 0
         if hunted:
             meet_on_passages(walkers, time, scratch, world, numbers)
-            awake, hunting, pressing = hunt_all(time, near_dt, scratch, world, numbers)
-            every_second += hunting
+            awake, in_rooms, pressing = hunt_all(time, near_dt, scratch, world, numbers)
+            every_second += in_rooms
         if fighters > 0:
             fight_all(fighters, time, near_dt, scratch, world, numbers)
         time += 1
         if every_second == 0:  # nothing happens before blocks have their moment again
             time += -time % near_dt
-        is_drawn = hunted and world.agenda[0].alarms_until > time
-        if (is_drawn or (pressing + fighters > 0 and hunted)) and time % turn_dt == 0:
+        is_drawn = hunted and world.agenda[0].alarms_until > time and world.voices.n_made[0] > 0
+        turn = turn_dt if in_rooms > 0 else max(turn_dt, MOMENTS_OF_TURN * near_dt)
+        if (is_drawn or (pressing + fighters > 0 and hunted)) and time % turn == 0:
             return min(time - now, dt)
         if not is_drawn and awake + walkers + waiting + (0 if hunted else fighters) == 0:
             if next_stirring(0, STROLLS, world) < 0:

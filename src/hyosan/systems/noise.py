@@ -16,7 +16,7 @@ from hyosan.systems.fear import fear_now, frighten
 from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.recording import hand_over
-from hyosan.systems.stirring import HUNTS, next_stirring
+from hyosan.systems.stirring import HUNTS
 from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Purpose, Role, Wake
 from hyosan.world.columns import DANGERS, Air
 from hyosan.world.parameters import Parameters
@@ -25,6 +25,7 @@ from hyosan.world.tables import Soundscape, Tables
 from hyosan.world.world import World
 
 FAINTEST_DB = 25.0  #: below it a sound is not carried on
+RING_EVERY_S = 60  #: so often what rings on and on is heard anew
 NOTICE_EVERY_S = 60  #: so often hunters may notice steady sounds next door
 BLOCKS_IN_TURN = 5  #: at one of so many such moments those in each block may
 SEARCHED_S = 600  #: so long a hunter does not notice people next door where it has searched
@@ -46,7 +47,8 @@ def make_sound(place: int, level_db: float, by: int, event: int, sounds: Soundsc
 
 @part
 def set_alarm(place: int, level_db: float, until: int, event: int, world: Tables) -> None:
-    """Let something ring in a place for a while."""
+    """Let something ring in a place for a while: heard at once, then again at every full minute."""
+    make_sound(place, level_db, NOBODY, event, world.voices)
     world.places[place].alarm_event = event
     world.places[place].alarm_db = level_db
     world.places[place].alarm_until = until
@@ -222,7 +224,10 @@ def steady_db(i: int, level_db: float, world: Tables, numbers: Parameters) -> fl
 
 @part
 def murmur(place: int, level_db: float, world: Tables, numbers: Parameters) -> float:
-    """Steady sound of those in a place, dB(A) at 1 m; 0 if nobody with a mind is there."""
+    """Steady sound of those in a place, dB(A) at 1 m; 0 if nobody with a mind is there.
+
+    At most that of as many people as there are, each as loud as people are who go about an ordinary day or talk.
+    """
     n = 0
     loudest = 0.0
     i = world.hall[place].first
@@ -235,24 +240,15 @@ def murmur(place: int, level_db: float, world: Tables, numbers: Parameters) -> f
 
 
 @part
-def notice(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+def notice(now: int, dt: int, level_db: float, world: Tables, numbers: Parameters) -> None:
     """Hunters without prey may notice the steady sound of people next door: one look per place that holds hunters."""
-    clear(scratch)
-    is_noticed = False
     for here in range(len(world.hall)):
-        if world.hall[here].hunters > 0 and not world.places[here].is_exit:
-            since_s = time_to_notice(here, now, dt, world)
-            there = loudest_next_door(now, since_s, here, level_db, world, numbers) if since_s > 0 else NOWHERE
-            if there >= 0:
-                reach(scratch, here, 0.0, there)
-                is_noticed = True
-    if not is_noticed:
-        return
-    i = next_stirring(0, HUNTS, world)
-    while i >= 0:
-        if is_reached(scratch, world.body[i].place):
-            turn_next_door(i, scratch.reached[world.body[i].place].before, now, world, numbers)
-        i = next_stirring(i + 1, HUNTS, world)
+        if world.hall[here].hunters == 0 or world.places[here].is_exit:
+            continue
+        since_s = time_to_notice(here, now, dt, world)
+        there = loudest_next_door(now, since_s, here, level_db, world, numbers) if since_s > 0 else NOWHERE
+        if there >= 0:
+            turn_next_door(here, there, now, world, numbers)
 
 
 @part
@@ -267,13 +263,16 @@ def time_to_notice(here: int, now: int, dt: int, world: Tables) -> int:
 
 
 @part
-def turn_next_door(i: int, there: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """A hunter without prey turns to people noticed next door, unless it has just searched there."""
-    hunt = world.hunt[i]
-    if hunt.prey >= 0 or world.body[i].holds >= 0 or hunt.mark == there:
-        return
-    if hunt.spent != there or now - hunt.spent_at > SEARCHED_S:
-        turn_to(i, there, numbers.sounds.murmur, NOBODY, now, world.course[i].event, world)
+def turn_next_door(here: int, there: int, now: int, world: Tables, numbers: Parameters) -> None:
+    """Hunters without prey in a place turn to people noticed next door, unless they have just searched there."""
+    i = world.hall[here].first
+    while i >= 0:
+        hunt = world.hunt[i]
+        is_free = world.stir[i] & HUNTS and hunt.prey < 0 and world.body[i].holds < 0
+        has_searched = hunt.spent == there and now - hunt.spent_at <= SEARCHED_S
+        if is_free and hunt.mark != there and not has_searched:
+            turn_to(i, there, numbers.sounds.murmur, NOBODY, now, world.course[i].event, world)
+        i = world.chain[i].next
 
 
 @part
@@ -281,23 +280,36 @@ def loudest_next_door(now: int, dt: int, here: int, level_db: float, world: Tabl
     """The neighbouring place whose people are noticed from here in this step, or -1."""
     best = NOWHERE
     best_excess = 0.0
+    loudest_db = max(level_db, numbers.sounds.murmur)
     for row in range(world.places[here].near_from, world.places[here].near_end):
         there = world.near[row].to
-        steady = murmur(there, level_db, world, numbers)
-        if steady <= 0.0:
+        if world.hall[there].count == 0:
             continue
-        loss = world.near[row].loss_db
-        if world.near[row].passage >= 0:
-            loss += door_loss(world.near[row].passage, world, numbers)
-        arriving = heard_db(steady, 0.5 * world.near[row].length_m, loss)
-        excess = arriving - world.places[here].background_db - numbers.hunting.hearing_threshold_db + 10.0
-        if excess <= best_excess:
+        unnoticed_db = unnoticed_from_db(here, row, world, numbers)
+        at_most = crowd_db(loudest_db, world.hall[there].count) - unnoticed_db
+        if at_most <= best_excess:
             continue
         luck = uniform(draw(numbers.run.seed, Purpose.NOTICE, here, there, now))
-        if luck < chance(noticed_per_s(excess, numbers.hunting.notice_per_min), dt):
+        if luck >= chance(noticed_per_s(at_most, numbers.hunting.notice_per_min), dt):
+            continue  # not even if all who are there were as loud as people are
+        steady = murmur(there, level_db, world, numbers)
+        excess = steady - unnoticed_db
+        is_noticed = luck < chance(noticed_per_s(excess, numbers.hunting.notice_per_min), dt)
+        if steady > 0.0 and excess > best_excess and is_noticed:
             best = there
             best_excess = excess
     return best
+
+
+@part
+def unnoticed_from_db(here: int, row: int, world: Tables, numbers: Parameters) -> float:
+    """Up to which level a steady sound in the neighbouring place of a row goes unnoticed here, dB(A) at 1 m."""
+    near = world.near[row]
+    loss = near.loss_db
+    if near.passage >= 0:
+        loss += door_loss(near.passage, world, numbers)
+    just_heard_db = world.places[here].background_db + numbers.hunting.hearing_threshold_db - 10.0
+    return just_heard_db - heard_db(0.0, 0.5 * near.length_m, loss)
 
 
 @loop
@@ -306,19 +318,20 @@ def sound(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, n
 
     level_db : steady sound of one person who keeps to the timetable, dB(A)
     """
-    ring_alarms(now, world)
+    if now % RING_EVERY_S == 0:
+        ring_alarms(now, world)
     listen_to_people(carry(world.voices, scratch, world, numbers), now, scratch, world, numbers)
     listen_to_hunters(carry(world.growls, scratch, world, numbers), now, scratch, world, numbers)
     hush(world.voices)
     hush(world.growls)
     if now % NOTICE_EVERY_S == 0:
-        notice(now, dt, level_db, scratch, world, numbers)
+        notice(now, dt, level_db, world, numbers)
 
 
 def is_silent(now: int, tables: Tables) -> bool:
-    """Whether no sound was made since the last look, none rings, and nobody listens for steady ones."""
+    """Whether no sound was made since the last look, none rings now, and nobody listens for steady ones."""
     is_made = tables.voices.n_made[0] + tables.growls.n_made[0] > 0
-    return not (is_made or tables.agenda["alarms_until"][0] > now or now % NOTICE_EVERY_S == 0)
+    return not (is_made or now % RING_EVERY_S == 0 or now % NOTICE_EVERY_S == 0)
 
 
 def step(world: World, chronicle: Any) -> None:

@@ -38,14 +38,18 @@ FEW = 4  #: of so many hunters one more is seen at once; of more, a quarter more
 
 
 @part
-def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Wake the minds that see hunters they have not yet reckoned with, and hunters that see somebody in the open.
+def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Wake the minds that see hunters they have not yet reckoned with, and hunters that see somebody in the open; list
+    those hunters that were awake before, and return how many.
 
     Where no hunter is awake and nothing has changed since the last look, there is nothing to see that is new.
     """
     scratch.hammering[:] = 0
+    awake = 0
     hunter = next_stirring(0, AWAKE, world)
     while hunter >= 0:
+        scratch.hunters[awake] = hunter
+        awake += 1
         world.hall[world.body[hunter].place].is_astir = True
         if world.hunt[hunter].hammers >= 0:
             scratch.hammering[world.hunt[hunter].hammers] += 1
@@ -55,6 +59,7 @@ def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> None:
             world.hall[place].is_astir = False
             if world.hall[place].hunters > 0 and not world.places[place].is_exit:
                 look_round_for_hunters(place, world, numbers)
+    return awake
 
 
 @part
@@ -96,21 +101,23 @@ def alert(place: int, hunter: int, world: Tables, numbers: Parameters) -> bool:
 
 
 @part
-def sense_infected(i: int, now: int, world: Tables, numbers: Parameters) -> None:
-    """A halfbie senses hunters that are on the move beyond walls, before anybody can see or hear them."""
+def sense_infected(i: int, n_hunters: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """A halfbie senses hunters that are on the move beyond walls, before anybody can see or hear them.
+
+    n_hunters : that are listed as awake
+    """
     if world.mind[i].act == Act.WARN and world.mind[i].act_until > now:
         return
     here = world.body[i].place
     nearest = NOBODY
     nearest_m = numbers.minding.sense_m
-    other = next_stirring(0, AWAKE, world)
-    while other >= 0:
-        if world.body[other].place != here:
-            away_m = distance_between(here, world.body[other].place, world)
+    for k in range(n_hunters):
+        there = world.body[scratch.hunters[k]].place
+        if there != here:
+            away_m = distance_between(here, there, world)
             if away_m < nearest_m:
-                nearest = other
+                nearest = scratch.hunters[k]
                 nearest_m = away_m
-        other = next_stirring(other + 1, AWAKE, world)
     if nearest < 0:
         return
     known = False
@@ -182,7 +189,9 @@ def close_off(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
-def look_after(i: int, now: int, minutely_s: int, world: Tables, numbers: Parameters) -> bool:
+def look_after(
+    i: int, n_hunters: int, now: int, minutely_s: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> bool:
     """What wakes person i, and what a spent commitment leaves; whether they get to choose in this step."""
     flags = numbers.states[world.course[i].state].flags
     if flags & (Flag.HUNTS | Flag.DEAD) or is_powerless(i, world) or world.places[world.body[i].place].is_exit:
@@ -191,7 +200,7 @@ def look_after(i: int, now: int, minutely_s: int, world: Tables, numbers: Parame
             strain(i, now, minutely_s, world, numbers)
         return False
     if flags & Flag.SENSES and minutely_s > 0:
-        sense_infected(i, now, world, numbers)
+        sense_infected(i, n_hunters, now, scratch, world, numbers)
     if flags & Flag.HUNGERS and minutely_s > 0:
         feel_hunger(i, now, world, numbers)
     if not flags & (Flag.SENSES | Flag.HUNGERS):
@@ -224,7 +233,7 @@ def wake_up(now: int, minutely_s: int, turned: int, scratch: Scratch, world: Tab
     minutely_s : s since those were looked at who are every minute, or in longer steps; 0 if they are not now
     turned     : roles for which a new period of the timetable has begun, as powers of two, added up
     """
-    sight_hunters(scratch, world, numbers)
+    n_hunters = sight_hunters(scratch, world, numbers)
     stir_spent(now, world)
     if turned != 0:
         begin_periods(turned, world)
@@ -233,7 +242,7 @@ def wake_up(now: int, minutely_s: int, turned: int, scratch: Scratch, world: Tab
     i = next_stirring(0, looked_at, world)
     while i >= 0:
         calm(i, DUE, world)
-        if look_after(i, now, minutely_s, world, numbers):
+        if look_after(i, n_hunters, now, minutely_s, scratch, world, numbers):
             scratch.listed[awake] = i
             awake += 1
         elif world.mind[i].wake == Wake.NONE:

@@ -68,6 +68,7 @@ class Scratch(NamedTuple):
     settled: NDArray[np.int32]  # (places) in the order reached
     listed: NDArray[np.int32]  # (people) who is awake, or who walked
     fighters: NDArray[np.int32]  # (people)
+    hunters: NDArray[np.int32]  # (people) those awake
     look: Look
     beset: Beset
     walk: Walk
@@ -97,6 +98,7 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         settled=np.zeros(n_places, np.int32),
         listed=np.zeros(n_people, np.int32),
         fighters=np.zeros(n_people, np.int32),
+        hunters=np.zeros(n_people, np.int32),
         look=never_seen(blank(Look, n_places)),
         beset=never_seen(blank(Beset, n_people)),
         walk=never_seen(blank(Walk, n_people)),

@@ -106,7 +106,8 @@ def let_in(row: int, now: int, world: World, authorities: Authorities) -> None:
     if inspector < 0:
         return
     most = allowance(plan.per_s, int(mandate["begins"][row]), int(mandate["acted_at"][row]), now)
-    who = next_in_turn(plan.gate, NOBODY, order, most, world)
+    gate = np.array([plan.gate], np.int32)
+    (who,) = next_in_turn(gate, NOBODY, order, most, world)
     if len(who):
         take_in(who, inspector, plan.gate, row, now, world, authorities)
 

@@ -1,11 +1,9 @@
 """Evacuation: people are told to come to an assembly place, and vehicles take them away from there."""
 
-import numpy as np
-
 from hyosan.systems.authorities.instructions import release
 from hyosan.systems.authorities.lockdown import EVERYBODY, is_to_repeat, places_concerned, tell_people
 from hyosan.systems.authorities.rides import take_away, travel_s
-from hyosan.systems.authorities.waiting import allowance, found_infected, next_in_turn
+from hyosan.systems.authorities.waiting import allowance, count_called, found_infected, next_in_turn
 from hyosan.systems.recording import note
 from hyosan.world.authorities import Authorities
 from hyosan.world.codes import Kind, Status
@@ -27,15 +25,8 @@ def begin(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Call as many of those who are there to the nearest assembly place as can be taken away until the next call."""
     order, plan = plan_of(row, authorities)
     until_next = min(order.repeats_s, order.lasts_s)
-    most = min(int(plan.per_s * until_next), EVERYBODY) - n_waiting(row, plan.assembly, world)
+    most = min(int(plan.per_s * until_next), EVERYBODY) - count_called(plan.assembly, row, world.tables)
     tell_people(row, plan.assembly, False, places_concerned(row, authorities), now, world, authorities, most)
-
-
-def n_waiting(row: int, assembly: Ids, world: World) -> int:
-    """How many have come to the assembly places of an order and wait there."""
-    charge, body = world.tables.charge, world.tables.body
-    is_called = (charge["mandate"] == row) & (charge["status"] == Status.TOLD) & (charge["rides_to"] < 0)
-    return int((is_called & np.isin(body["place"], assembly)).sum())
 
 
 def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:
@@ -47,9 +38,7 @@ def go_on(row: int, now: int, world: World, authorities: Authorities) -> None:
         for time in (int(mandate["acted_at"][row]), now)
     )
     most = allowance(plan.per_s, 0, before, here)
-    for place in np.unique(plan.assembly).tolist() if most else ():
-        who = next_in_turn(place, row, order, most, world)
-        most -= len(who)
+    for place, who in zip(plan.assembly.tolist(), next_in_turn(plan.assembly, row, order, most, world), strict=True):
         if len(who):
             leave(who, place, row, now, world, authorities)
     if is_to_repeat(row, now, authorities):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from hyosan.jit import loop
+from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
 from hyosan.systems.nature import has_mind
 from hyosan.world.codes import Flag, Purpose, Status
@@ -13,38 +13,67 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 
-@loop
-def list_waiting(
-    place: int, mandate: int, key: int, who: Ids, turn: Ints, world: Tables, numbers: Parameters
-) -> int:  # fmt: skip
-    """List those in a place with a mind and in nobody's hold, with a draw for their turn; returns how many.
+@part
+def waits(i: int, mandate: int, world: Tables) -> bool:
+    """Whether somebody with a mind and in nobody's hold is there to be taken in.
 
     mandate : of those who were told to come, or -1 for whoever is there and not in anybody's charge
+    """
+    charge = world.charge[i]
+    is_asked = charge.mandate == mandate if mandate >= 0 else charge.status <= Status.TOLD
+    return bool(is_asked and not charge.was_turned_away and world.body[i].held_by < 0 and has_mind(i, world))
+
+
+@loop
+def list_waiting(
+    places: Ids, mandate: int, key: int, who: Ids, turn: Ints, ends: Ids, world: Tables, numbers: Parameters
+) -> None:  # fmt: skip
+    """List those who wait in some places, place by place, with a draw for their turn.
+
+    ends : (places), how many are listed up to each
     Households have one draw, so families stay together.
     """
     n = 0
-    i = world.hall[place].first
-    while i >= 0:
-        charge = world.charge[i]
-        is_asked = charge.mandate == mandate if mandate >= 0 else charge.status <= Status.TOLD
-        if is_asked and not charge.was_turned_away and world.body[i].held_by < 0 and has_mind(i, world):
-            household = world.people[i].household
-            of = household if household >= 0 else world.people[i].key
-            who[n] = i
-            turn[n] = draw(numbers.run.seed, Purpose.TURN, of, key, 0)
-            n += 1
-        i = world.chain[i].next
-    return n
+    for k in range(len(places)):
+        i = world.hall[places[k]].first
+        while i >= 0:
+            if waits(i, mandate, world):
+                household = world.people[i].household
+                of = household if household >= 0 else world.people[i].key
+                who[n] = i
+                turn[n] = draw(numbers.run.seed, Purpose.TURN, of, key, 0)
+                n += 1
+            i = world.chain[i].next
+        ends[k] = n
 
 
-def next_in_turn(place: int, mandate: int, order: Order, most: int, world: World) -> Ids:
-    """The first of those who wait in a place, families together, at most so many."""
-    count = int(world.tables.hall["count"][place])
-    if most < 1 or count < 1:
-        return np.empty(0, np.int32)
+def next_in_turn(places: Ids, mandate: int, order: Order, most: int, world: World) -> list[Ids]:
+    """(places) The first of those who wait in each, families together, at most so many in all."""
+    count = int(world.tables.hall["count"][places].sum()) if most > 0 else 0
+    if count == 0:
+        return [np.empty(0, np.int32)] * len(places)
     who, turn = np.empty(count, np.int32), np.empty(count, np.int64)
-    n = list_waiting(place, mandate, order.key, who, turn, world.tables, world.numbers)
-    return who[:n][np.argsort(turn[:n], kind="stable")][:most]
+    ends = np.empty(len(places), np.int32)
+    list_waiting(places, mandate, order.key, who, turn, ends, world.tables, world.numbers)
+    found: list[Ids] = []
+    for first, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        of_place = who[first:end][np.argsort(turn[first:end], kind="stable")][:most]
+        most -= len(of_place)
+        found.append(of_place)
+    return found
+
+
+@loop
+def count_called(places: Ids, mandate: int, world: Tables) -> int:
+    """How many of those called under an order are in some places, and wait there for their ride."""
+    n = 0
+    for k in range(len(places)):
+        i = world.hall[places[k]].first
+        while i >= 0:
+            charge = world.charge[i]
+            n += int(charge.mandate == mandate and charge.status == Status.TOLD and charge.rides_to < 0)
+            i = world.chain[i].next
+    return n
 
 
 def allowance(per_s: float, since: int, before: int, now: int) -> int:
