@@ -19,14 +19,20 @@ def bereaved(*, clock_s: int = NOON_S, grief: float = 1.0, strictness: float = 0
     people = {"Ann": "Camp", "Ben": "Roof", "Cho": "Roof", **given.pop("others", {})}
     made = scene(PLACES, people, **given)
     made.world.clock.now = made.world.clock.start = clock_s
+    made.tables.camp["strictness"] = strictness
+    return bereave(made, grief)
+
+
+def bereave(made: Scene, grief: float = 1.0) -> Scene:
+    """Ann, in a camp with a memorial near by, knows that whoever she is bonded to is dead."""
+    now = made.world.clock.now
     made.tables.places["memorial"][:] = made.where("Memorial")
     made.tables.places["is_enclosed"][made.where("Camp")] = True
-    made.tables.camp["strictness"] = strictness
     for name in ("Ben", "Cho"):
         made.infect(name, "dead")
     ann = made.who("Ann")
-    made.tables.mind["act_until"][:] = clock_s
-    made.tables.mind["grief"][ann], made.tables.mind["grief_at"][ann] = grief, clock_s
+    made.tables.mind["act_until"][:] = now
+    made.tables.mind["grief"][ann], made.tables.mind["grief_at"][ann] = grief, now
     own = slice(made.tables.people["bonds_from"][ann], made.tables.people["bonds_end"][ann])
     made.tables.bonds["belief"][own] = Belief.DEAD
     made.tables.bonds["seen_at"][own] = made.where("Roof")

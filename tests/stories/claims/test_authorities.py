@@ -10,6 +10,7 @@ from tests.stories.test_authorities_bombs import BOMB
 from tests.stories.test_authorities_hear import SEND
 from tests.stories.test_authorities_people import EVACUATION
 from tests.stories.test_authorities_units import FAMILY, KILL
+from tests.stories.test_remembrance import BONDS, PLACES, bereave
 
 HOUR_S = 3600
 ON_DAY_3 = ('start="day 3 09:00"', 'until="day 4 09:00"')
@@ -132,6 +133,24 @@ def test_g6_the_authorities_act_on_what_is_reported() -> None:
     assert holds("G6", reported(stock=played_down))
     assert not holds("G6", reported()), "what is reported is true"
     assert not holds("G6", reported(stock=played_down, calls={"of_witnesses": 0.0})), "nobody calls, nothing is ordered"
+
+
+def in_a_camp(*orders: dict[str, object], **acts: float) -> Scene:
+    """Ann, bereaved, lives in a camp; it is the evening of day 30."""
+    made = commanded(
+        PLACES, {"Ann": "Camp", "Ben": "Roof", "Cho": "Roof"}, *orders, bonds=BONDS, acts={"stay": 0.0, **acts},
+        changes=['start="day 30 17:00"', 'until="day 31 17:00"', "longing.noticed.value=0"],
+    )  # fmt: skip
+    return bereave(made).run(12 * HOUR_S)
+
+
+def test_g9_rules_are_eased_and_people_slip_out() -> None:
+    rules = order("quarantine", strictness=1.0)
+    eased = order("relax", eases="quarantine", strictness=0.3, when={"at": "day 30 18:00"})
+    assert holds("G9", in_a_camp(rules, eased, slip_out=ALWAYS))
+    assert not holds("G9", in_a_camp(rules, slip_out=ALWAYS)), "the rules stay strict"
+    assert not holds("G9", in_a_camp(rules, eased, slip_out=NEVER))
+    assert not holds("G9", in_a_camp(rules, {**eased, "strictness": 0.9}, slip_out=ALWAYS)), "eased too little"
 
 
 def taken_away(*orders: dict[str, object]) -> Scene:

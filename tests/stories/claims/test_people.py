@@ -8,6 +8,7 @@ from tests.stories.claims.scenes import bitten_apart
 from tests.stories.small_worlds import ALWAYS, NEVER, Scene, scene
 from tests.stories.test_courses import CERTAIN_BITES
 from tests.stories.test_fires import evening, night_at
+from tests.stories.test_remembrance import PLACES
 from tests.stories.test_sound import DREADED_10_M, besieged
 
 HOUR_S = 3600
@@ -88,6 +89,26 @@ def test_p4_some_of_the_infected_take_revenge_on_whom_they_hate() -> None:
     assert not holds("P4", hating(revenge=NEVER))
     assert not holds("P4", hating(strength=-0.2))
     assert not holds("P4", hating(halfbie=0))
+
+
+def survivor_of(bond: float = 0.9, visit: float = ALWAYS) -> Scene:
+    """Ann sees that Ben is dead; a memorial is near by, and two days pass."""
+    made = scene(
+        PLACES, {"Ann": "Camp", "Ben": "Camp"}, bonds=[("Ann", "Ben", "friendship", bond)], acts={"visit": visit},
+        changes=['start="day 8 09:00"', 'until="day 11 09:00"'],
+    )  # fmt: skip
+    made.tables.places["memorial"][:] = made.where("Memorial")
+    made.infect("Ben", "dead")
+    made.alert("Ann", fear=0.0)
+    return made.run(48 * HOUR_S)
+
+
+def test_p5_survivors_grieve_and_remember_the_dead_by_what_they_do() -> None:
+    assert holds("P5", survivor_of())
+    assert not holds("P5", survivor_of(visit=NEVER))
+    assert not holds("P5", survivor_of(bond=0.1)), "not close enough to be missed"
+    close, closer = (survivor_of(bond).of("lost")[0]["value"] for bond in (0.5, 0.9))
+    assert close < closer
 
 
 def test_p6_a_night_at_a_fire_brings_closer_and_leaves_a_wish() -> None:
