@@ -278,3 +278,8 @@ def test_more_on_duty_than_there_are_workers_are_refused() -> None:
 
 def test_a_school_too_large_for_its_village_is_refused() -> None:
     assert "population.people: no home for" in refused("population.people=40")
+
+
+def test_a_city_has_the_rows_of_its_canon_in_a_canon_run_only() -> None:
+    asked = village('pin=[{name="stays", person="Daughter", does="stay"}]')
+    assert [len(make_world(asked, 1, canon=canon).tables.canon) for canon in (False, True)] == [0, 1]

@@ -23,7 +23,7 @@ def make_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = Fa
     """
     match scenario.population:
         case _ if scenario.city is not None:
-            return build_world(scenario, seed, threads)
+            return build_world(scenario, seed, threads, canon)
         case None:
             return build_world(scenario, seed, threads, canon)
         case Population() as population:
