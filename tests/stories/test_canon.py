@@ -341,6 +341,16 @@ def test_luck_not_to_be_reached_lasts_and_its_moments_are_counted_together(purpo
     assert not failures(lucky)
 
 
+def test_an_infection_takes_the_luck_of_the_bite_and_of_the_course() -> None:
+    made = held(chance("infection", "halfbie", "repeats = true"), hours=3)
+    bitten, became = made.of("chanced")[:2]
+    assert bitten["id"] in linked(made, made.of("bite")[0])
+    assert became["id"] in linked(made, made.of("halfbie")[0])
+    assert 0.0 < became["value"] < bitten["value"] < 1.0
+    assert not made.of("escape", "kill")
+    assert made.state_of("Ann") == "halfbie"
+
+
 def test_luck_that_no_hunter_came_near_has_not_come_about() -> None:
     assert failures(waiting(chance("reach", "missed", "repeats = true"))) == [RowFailure.NEVER_DRAWN]
 

@@ -57,7 +57,7 @@ def _fill_chance(canon: Canon, number: int, chance: ChanceRow, people: Rows, sta
     row["purpose"] = chance.draw
     row["other"] = _row(people, chance.other)
     row["occasion"] = chance.occasion
-    is_of_course = chance.draw is Purpose.BRANCH
+    is_of_course = chance.draw in (Purpose.BRANCH, Purpose.INFECTION)
     row["outcome"] = states[chance.outcome] if is_of_course else Outcome[chance.outcome.upper().replace(" ", "_")]
 
 

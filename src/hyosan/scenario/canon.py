@@ -22,6 +22,8 @@ PURPOSES = {
     "bound bite": Purpose.BOUND_BITE,
     "blast": Purpose.BLAST,
     "harm": Purpose.HARM,
+    "infection": Purpose.INFECTION,
+    "death": Purpose.DEATH,
 }  #: word of a draw that can be fixed -> what its key says
 
 KindName = Annotated[Kind, Word.naming(Kind)]

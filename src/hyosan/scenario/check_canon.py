@@ -34,12 +34,15 @@ OUTCOMES = {
     Purpose.BOUND_BITE: ("bite", "none"),
     Purpose.BLAST: ("lives", "dies"),
     Purpose.HARM: ("escape",),
-}  #: words of each draw but that of the course, whose outcomes are states
+    Purpose.DEATH: ("dies",),
+}  #: words of each draw but those of the course, whose outcomes are states
 OF_MOMENTS = (
     Purpose.REACH,
     Purpose.CAPTURE,
     Purpose.HARM,
 )  #: drawn again and again while a hunter is near: one draw is no luck
+OF_TWO = (Purpose.INFECTION, Purpose.DEATH)  #: one draw follows the other
+OF_NOBODY_ELSE = (Purpose.BRANCH, Purpose.RISE, Purpose.FALL, Purpose.BLAST, *OF_TWO)
 
 
 def canon_faults(scenario: Scenario) -> Iterator[Complaint]:
@@ -107,11 +110,12 @@ def _chance_faults(scenario: Scenario, path: Path, chance: ChanceRow) -> Iterato
         accepted = f"one of {listed(outcomes)}"
         yield Complaint((*path, "outcome"), shown(chance.outcome), accepted, nearest(chance.outcome, outcomes))
     word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
-    if chance.draw in (Purpose.BRANCH, Purpose.RISE, Purpose.FALL, Purpose.BLAST) and chance.other is not None:
+    if chance.draw in OF_NOBODY_ELSE and chance.other is not None:
         accepted = "only with reach, hold, capture, harm, strike, bind, bound bite"
         yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", accepted)
-    if chance.draw in OF_MOMENTS and not (chance.repeats and chance.occasion == 1):
-        found = f"one occasion of {shown(word)}, which is drawn moment by moment"
+    if chance.draw in (*OF_MOMENTS, *OF_TWO) and not (chance.repeats and chance.occasion == 1):
+        why = "which is drawn moment by moment" if chance.draw in OF_MOMENTS else "which takes two draws"
+        found = f"one occasion of {shown(word)}, {why}"
         yield Complaint((*path, "repeats"), found, "repeats = true, without an occasion")
 
 

@@ -21,6 +21,7 @@ from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
 STILL_POSSIBLE = -1
+OF_THE_TURNED = (int(Purpose.RISE), int(Purpose.FALL), int(Purpose.DEATH))  #: draws that are made of them as well
 UNLIKELY = 30.0  #: times that somebody would have been reached in the mean: recorded before it gets too small to tell
 
 
@@ -59,7 +60,7 @@ def obstacle(row: int, world: Tables, numbers: Parameters) -> tuple[int, int]:
     since = world.course[i].event
     if is_lost(i, world, numbers):
         return RowFailure.DEAD.value, since
-    if numbers.states[world.course[i].state].flags & Flag.HUNTS and wanted.purpose not in (Purpose.RISE, Purpose.FALL):
+    if numbers.states[world.course[i].state].flags & Flag.HUNTS and wanted.purpose not in OF_THE_TURNED:
         return RowFailure.TURNED.value, since
     if world.places[world.body[i].place].is_exit and not is_riding(i, world):
         return RowFailure.LEFT.value, NO_EVENT
@@ -195,11 +196,15 @@ def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
 @part
 def is_of(row: int, purpose: int, world: Tables) -> bool:
     """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike, one
-    about harm about a blast as well.
+    about harm about a blast as well; one about infection about a hold and the course after it, one about death about a
+    fall and rising after it.
     """
     wanted = world.canon[row].purpose
     is_of_capture = purpose in (Purpose.REACH, Purpose.OUTCOME) and wanted in (Purpose.CAPTURE, Purpose.HARM)
-    return bool(wanted == purpose or is_of_capture or (purpose == Purpose.BLAST and wanted == Purpose.HARM))
+    is_of_infection = purpose in (Purpose.OUTCOME, Purpose.BRANCH) and wanted == Purpose.INFECTION
+    is_of_death = purpose in (Purpose.FALL, Purpose.RISE) and wanted == Purpose.DEATH
+    is_of_harm = purpose == Purpose.BLAST and wanted == Purpose.HARM
+    return bool(wanted == purpose or is_of_capture or is_of_infection or is_of_death or is_of_harm)
 
 
 @part

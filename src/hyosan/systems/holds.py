@@ -163,7 +163,9 @@ def luck_wanted(
     row: int, hunter: int, luck: float, severity: float, odds: float, now: int, world: Tables, numbers: Parameters
 ) -> tuple[float, float]:
     """The luck of a hold as a chance row wants it: of whether the prey escapes, and of how bad the bite is."""
-    outcome = world.canon[row].outcome
+    outcome = int(world.canon[row].outcome)
+    if world.canon[row].purpose == Purpose.INFECTION:  # its outcome is that of the course
+        outcome = Outcome.BITE.value
     held = world.body[hunter].hold_event
     mild = 1.0 - numbers.hunting.kill_share
     if outcome == Outcome.ESCAPE:

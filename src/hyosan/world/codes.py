@@ -336,6 +336,8 @@ class Purpose(IntEnum):
     # in canon rows only: each stands for several draws and is none itself
     CAPTURE = 90  #: REACH, and how a hold or a blow ends for whom it is about
     HARM = 91  #: CAPTURE, and BLAST
+    INFECTION = 92  #: OUTCOME, so that it is a bite, and then BRANCH
+    DEATH = 93  #: FALL, and then RISE
 
 
 class Setting(IntEnum):
