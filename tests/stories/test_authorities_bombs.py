@@ -63,6 +63,14 @@ def test_those_who_were_bonded_grieve() -> None:
     assert (lost["who"], lost["other"]) == ("Bob", "Ann")
 
 
+def test_a_strong_blast_tears_walls_away() -> None:
+    made = bombed({**BOMB, "radius": "20 m"})
+    strength = {row["place"]: row["value"] for row in made.of("bombed")}
+    assert 0.0 < strength["Near"] < 0.5 < strength["Room"]
+    assert made.tables.places["is_torn"][made.where("Room")]
+    assert not made.tables.places["is_torn"][made.where("Near")]
+
+
 def test_doors_break() -> None:
     doors = [(one, other, "closed") for one, other in (("Room", "Near"), ("Near", "Yard"), ("Yard", "End"))]
     made = bombed({**BOMB, "radius": "12 m"}, doors=doors)

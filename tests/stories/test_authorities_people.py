@@ -1,5 +1,7 @@
 """What people are told and what is done with them: stay at home, be taken away, come to a camp and live in it."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -152,12 +154,15 @@ PEOPLE = {"Ann": "Room", "Bob": "Room", "Guard": "Station"}
 NIGHTS = 'period=[{name="day", from="08:00", to="20:00", who="all", where="own room"}]'
 
 
-def camp(*orders: dict[str, object], knows: bool = True, flee: float = -1.6, changes: tuple[str, ...] = ()) -> Scene:
+def camp(
+    *orders: dict[str, object], knows: bool = True, flee: float = -1.6, changes: tuple[str, ...] = (), **rest: Any
+) -> Scene:
     """People in a room and a camp next door; they know of the danger and are calm."""
     made = commanded(
         ROOMS, PEOPLE, *orders, units=(GUARDS,), doors=DOORS,
         acts={"leave_group": NEVER, "attack": NEVER, "flee": flee},
         changes=['places=["kinds","city-kinds"]', "pathogen.hunger.tau=300 d", "pathogen.rise.probability=0", *changes],
+        **rest,
     )  # fmt: skip
     made.run(60)
     if knows:
@@ -212,6 +217,17 @@ def test_people_are_locked_up_at_first_then_live_in_a_barrack_and_spend_the_day_
     assert freed - locked == pytest.approx(3600, abs=120)
     assert made.place_of("Ann") == "Yard"
     assert made.tables.charge["status"][made.who("Ann")] == Status.INMATE
+
+
+@pytest.mark.parametrize(("bond", "learns"), [(0.9, True), (0.2, False)])
+def test_those_who_are_let_out_learn_which_of_those_they_care_for_are_lost(bond: float, learns: bool) -> None:
+    made = camp({**ADMIT, "repeats": "5 min"}, bonds=[("Ann", "Bob", "family", bond)])
+    made.put("Bob", "Ward")
+    made.infect("Bob", "dead")
+    made.run(3 * 3600)
+    freed = {row["who"]: row for row in made.of("set_free")}
+    lost = [(row["who"], row["other"], row["cause"]) for row in made.of("lost")]
+    assert lost == ([("Ann", "Bob", freed["Ann"]["id"])] if learns else [])
 
 
 @pytest.mark.parametrize(("strictness", "place"), [(1.0, "Barrack"), (0.5, "Barrack"), (0.4, "Yard")])

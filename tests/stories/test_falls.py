@@ -110,10 +110,13 @@ def test_nobody_else_leaps_to_leave_and_nobody_is_left_alone(case: dict[str, Any
 # --- Together ---------------------------------------------------------------------------------------------------------
 
 
-def sought(*, shaft: bool = True, act: Act = Act.REVENGE, state: str = "halfbie", **rest: Any) -> Scene:
+def sought(
+    *, shaft: bool = True, torn: bool = False, act: Act = Act.REVENGE, state: str = "halfbie", **rest: Any
+) -> Scene:
     """Gwi has come for Cheong, beside an edge."""
     given = {"acts": {"fall_with": ALWAYS}, "changes": [HARMLESS], **rest}
     made = upstairs({"Cheong": "Room", "Gwi": "Room"}, 14.4, shaft=shaft, **given)
+    made.tables.places["is_torn"][made.where("Room")] = torn
     made.passage("Yard", "Room")["door"] = Door.LOCKED
     if state != "well":
         made.infect("Gwi", state)
@@ -133,6 +136,13 @@ def test_who_is_sought_by_somebody_stronger_pulls_them_down_along() -> None:
     ]  # fmt: skip
     assert all(row["cause"] == pulled["id"] for row in fell)
     assert made.place_of("Cheong") == made.place_of("Gwi") == "Yard"
+
+
+def test_where_a_wall_is_gone_people_go_over_the_edge() -> None:
+    made = sought(shaft=False, torn=True)
+    assert [(row["who"], row["place"], row["value"]) for row in made.of("fell")] == [
+        ("Cheong", "Yard", 14.4), ("Gwi", "Yard", 14.4),
+    ]  # fmt: skip
 
 
 def test_the_closed_door_of_a_shaft_gives_way() -> None:
@@ -184,6 +194,15 @@ def test_elsewhere_a_hold_leaves_no_choice() -> None:
     made = held(edge=False)
     assert not made.of("fall_with")
     assert made.of("bite")
+
+
+def test_a_death_takes_the_luck_of_the_fall_and_of_not_rising() -> None:
+    canon = '[[chance]]\nname = "it"\nperson = "Gwi"\npurpose = "death"\noutcome = "dies"\nrepeats = true\n'
+    made = sought(canon=canon, changes=["pathogen.rise.probability=0.9"])
+    fallen, stays = made.of("chanced")
+    assert max(fallen["value"], stays["value"]) < 0.5
+    assert made.happened("died", "Gwi")
+    assert not made.run(3600).happened("rose", "Gwi")
 
 
 @pytest.mark.parametrize(("outcome", "dies"), [("dies", True), ("lives", False)])

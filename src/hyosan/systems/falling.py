@@ -30,9 +30,11 @@ def is_strong(i: int, world: Tables, numbers: Parameters) -> bool:
 
 @part
 def has_edge(place: int, world: Tables) -> bool:
-    """Whether people who struggle in a place can go over an edge: of a roof, or of a shaft."""
+    """Whether people who struggle in a place can go over an edge: of a roof, of a shaft, or where bombs have torn the
+    wall away.
+    """
     here = world.places[place]
-    return bool(here.drop_to >= 0 and (here.has_shaft or here.is_outdoor))
+    return bool(here.drop_to >= 0 and (here.has_shaft or here.is_outdoor or here.is_torn))
 
 
 @part

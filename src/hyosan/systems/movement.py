@@ -48,6 +48,7 @@ def be_seen_off(i: int, onto: int, now: int, world: Tables) -> None:
 @part
 def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: Parameters) -> None:
     """Person i enters a place, with whom they lead: hunters there wake, and named persons' moves are recorded."""
+    gets_out = world.places[world.body[i].place].is_enclosed and not world.places[place].is_enclosed
     led = world.body[i].leads
     if led >= 0 and world.body[led].place != world.body[i].place:
         led = world.body[i].leads = NOBODY
@@ -70,6 +71,8 @@ def arrive(i: int, place: int, now: int, mindful: bool, world: Tables, numbers: 
         return
     if mindful and (not numbers.states[world.course[i].state].flags & Flag.INFECTED):
         rouse_hunters(i, world)
+    if mindful and gets_out and world.mind[i].act == Act.SLIP_OUT:  # out of the fence: where to, now
+        wake_mind(i, Wake.ROUTINE, world.mind[i].act_event, world)
 
 
 @part
@@ -149,14 +152,14 @@ def walk(i: int, now: int, dt: int, mindful: bool, scratch: Scratch, world: Tabl
     if body.place != body.onto and not (body.route_at < body.route_end and body.route[body.route_at] == body.onto):
         turn_round(i, world)
     here = world.places[body.place]
-    pace = crowded_mps(body.pace_mps, world.hall[body.place].count, here.area)
+    pace = crowded_mps(body.pace_mps, world.hall[body.place].standing, here.area)
     if passage.is_climb:
         pace = min(pace, passage.length_m / climb_s(body.strength, numbers.moving.climb_s))
     reach_m = pace * dt
     before = body.along_m
     after = min(before + reach_m + body.carry_m, passage.length_m)
     crosses = body.place != body.onto and 2.0 * after >= passage.length_m
-    if crosses and is_full(world.hall[body.onto].count, world.places[body.onto].area):
+    if crosses and is_full(world.hall[body.onto].standing, world.places[body.onto].area):
         crosses = False
         after = max(before, 0.49 * passage.length_m)
         if not mindful:  # it would block those who want to get out

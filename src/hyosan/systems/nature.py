@@ -18,6 +18,7 @@ FOLLOWS = 32  #: somebody
 BETWEEN = 64  #: places, on a passage
 POWERLESS = 128  #: alive, but tied up, held captive or waned: can do nothing, even if turned
 BRISK = 256  #: is where every second counts, not in a block
+ALIVE = MIND | HUNTER | POWERLESS  #: one of these
 EVERYTHING = 0xFFFF
 
 
@@ -83,8 +84,10 @@ def renew_pulse(i: int, world: Tables) -> None:
 
 @part
 def renew_nature(i: int, world: Tables, numbers: Parameters) -> None:
-    """Person i's state has changed."""
+    """Person i's state has changed; whoever dies lies in nobody's way from now on."""
+    stood = is_alive(i, world)
     world.nature[i] = nature_of(i, world, numbers)
+    world.hall[world.body[i].place].standing += int(is_alive(i, world)) - int(stood)
 
 
 @part
@@ -151,6 +154,12 @@ def is_prey(i: int, world: Tables) -> bool:
 def is_hunter(i: int, world: Tables) -> bool:
     """Whether somebody has turned."""
     return bool(world.nature[i] & HUNTER)
+
+
+@part
+def is_alive(i: int, world: Tables) -> bool:
+    """Whether somebody is alive, turned or not."""
+    return bool(world.nature[i] & ALIVE)
 
 
 @part

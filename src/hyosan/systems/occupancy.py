@@ -5,7 +5,7 @@ not depend on who came and went before.
 """
 
 from hyosan.jit import loop, part
-from hyosan.systems.nature import renew_pulse
+from hyosan.systems.nature import is_alive, renew_pulse
 from hyosan.systems.stirring import HUNTS
 from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
@@ -66,6 +66,7 @@ def enter(i: int, place: int, before: int, world: Tables) -> None:
         world.hall[place].first = i
     renew_pulse(i, world)
     world.hall[place].count += 1
+    world.hall[place].standing += int(is_alive(i, world))
     if world.stir[i] & HUNTS:
         world.hall[place].hunters += 1
     world.hall[place].is_astir = True
@@ -84,6 +85,7 @@ def leave(i: int, world: Tables) -> None:
     if after >= 0:
         world.chain[after].before = before
     world.hall[place].count -= 1
+    world.hall[place].standing -= int(is_alive(i, world))
     if world.stir[i] & HUNTS:
         world.hall[place].hunters -= 1
     world.hall[place].is_astir = True
@@ -102,6 +104,7 @@ def gather(world: Tables) -> None:
     for place in range(len(world.hall)):
         world.hall[place].first = NOBODY
         world.hall[place].count = 0
+        world.hall[place].standing = 0
         world.hall[place].hunters = 0
     world.tread[:] = 0
     for i in range(len(world.body) - 1, -1, -1):

@@ -234,6 +234,7 @@ class Places(Table):
     drop_to: Id  # place at the bottom of the depth beside this one, or -1
     drop_m: Real  # m, down to it
     has_shaft: Truth  # the depth is a lift shaft, into which nobody leaps
+    is_torn: Truth  # bombs have torn its walls open
     memorial: Id  # nearest place where the dead are remembered, or -1
     is_enclosed: Truth  # within the fence of a camp, whose rules may keep people in
     is_hearth: Truth  # in the open, with something to burn at hand
@@ -323,6 +324,7 @@ class Hall(Table):
 
     first: Id  # an occupant, or -1
     count: Id
+    standing: Id  # of those, who are alive: the dead lie, and leave room
     hunters: Id  # of those, who hunt
     is_astir: Truth  # somebody came, went, changed or moved since the last look
 

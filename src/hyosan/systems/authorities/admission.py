@@ -7,6 +7,7 @@ from hyosan.rules.draw import draw
 from hyosan.rules.motion import is_full
 from hyosan.systems.authorities.capturing import is_captured
 from hyosan.systems.authorities.instructions import release
+from hyosan.systems.authorities.lists import read_lists
 from hyosan.systems.authorities.lockdown import is_to_repeat, places_concerned, tell_people
 from hyosan.systems.authorities.rides import fall_due, go_free, move_to
 from hyosan.systems.authorities.units import call_out, guarded, send_home
@@ -41,7 +42,7 @@ def room_for(i: int, places: Ids, key: int, world: Tables, numbers: Parameters) 
     first = draw(numbers.run.seed, Purpose.QUARTERS, of, key, 0) % len(places)
     for k in range(len(places)):
         place = places[(first + k) % len(places)]
-        if not is_full(world.hall[place].count, world.places[place].area):
+        if not is_full(world.hall[place].standing, world.places[place].area):
             return int(place)
     return int(places[first])
 
@@ -200,6 +201,6 @@ def set_free(who: Ids, row: int, now: int, world: World, authorities: Authoritie
     order, plan = plan_of(row, authorities)
     cause = authorities.event_of(row)
     place = world.tables.body["place"]
-    for i in who.tolist():
-        note(world.tables.log, now, Kind.SET_FREE, who=i, place=int(place[i]), cause=cause)
+    freed = [note(world.tables.log, now, Kind.SET_FREE, who=i, place=int(place[i]), cause=cause) for i in who.tolist()]
     let_out(who, plan.barracks, plan.grounds, order.key, now, cause, world.tables, world.numbers)
+    read_lists(who, np.array(freed, np.int64), now, world.tables, world.numbers)

@@ -23,6 +23,7 @@ from hyosan.world.world import World
 
 LEAST = 0.02  #: strength below which nothing happens
 BREAKS_DOORS = 0.15  #: strength from which on doors do not hold; assumption: less than it takes to kill indoors
+TEARS_WALLS = 0.5  #: strength from which on outer walls are gone; assumption: that which kills every other in the open
 
 
 def plan_of(row: int, authorities: Authorities) -> tuple[Order, Bombing]:
@@ -125,6 +126,8 @@ def blast(
             event = record(world.log, now, Kind.BOMBED, NOBODY, NOBODY, place, cause, strength[place])
         if strength[place] >= BREAKS_DOORS:
             break_doors(place, event, world)
+        if strength[place] >= TEARS_WALLS:
+            world.places[place].is_torn = True
         if world.hall[place].count > 0:
             let_in = share_let_in(storeys[place], world.places[place].floor, indoors, underground)
             strike_place(place, strength[place] * let_in, key, event, now, world, numbers)
