@@ -69,6 +69,21 @@ def test_people_go_back_for_those_they_are_bonded_to() -> None:
     assert reached["place"] == made.place_of("Ann") == "Next"
 
 
+def test_whoever_is_not_where_they_were_seen_is_looked_for_where_they_belong() -> None:
+    made = scene(
+        {"Room": "classroom", "Far": "classroom", "Next": "classroom"}, {"Ann": "Room", "Ben": "Next"},
+        bonds=[("Ann", "Ben", "friendship", 0.7)], acts={"go_back": 2 * ALWAYS, "stay": ALWAYS},
+        changes=["mind.care_bond.value=0.35"],
+    )  # fmt: skip
+    made.tables.bonds["seen_at"][made.tables.people["bonds_from"][made.who("Ann")]] = made.where("Far")
+    made.alert("Ann")
+    made.run(300)
+    gone, reached = made.of("go_back")[0], made.of("reached")[0]
+    assert gone["value"] == made.where("Far")
+    assert (reached["place"], reached["cause"]) == ("Next", gone["id"])
+    assert next(row["place"] for row in made.of("move") if row["who"] == "Ann") == "Far"
+
+
 def test_whoever_sees_a_friend_go_finds_them_again() -> None:
     made = scene(
         {"Room": "classroom", "Next": "classroom"}, {"Ann": "Room", "Ben": "Room"},

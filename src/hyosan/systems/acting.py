@@ -182,6 +182,13 @@ def act_in_quiet(
 
 
 @part
+def where_else(other: int, known: int, here: int, world: Tables) -> int:
+    """Where to look for somebody who is not where they were seen last: where they belong; or -1 if that was it."""
+    belongs = int(world.people[other].home)
+    return NOWHERE if belongs in (known, here) else belongs
+
+
+@part
 def act_for_others(
     i: int, act: int, event: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters
 ) -> None:
@@ -192,7 +199,7 @@ def act_for_others(
         known = world.bonds[row].seen_at
         call_along(i, event, now, world, numbers)
         if known == here or not set_out(i, known, True, now, scratch, world, numbers):
-            world.bonds[row].seen_at = NOWHERE
+            world.bonds[row].seen_at = where_else(world.bonds[row].to, known, here, world)
             commit_until(i, now + 5, world)
     elif act == Act.WARN:
         tell_danger(i, event, now, world, numbers)

@@ -295,6 +295,8 @@ def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> Non
         ):
             continue
         there = world.bonds[row].seen_at
+        if there == place == world.people[other].home:  # they are neither here nor anywhere that one could think of
+            continue
         danger = remembered_danger(i, there, now, world, numbers)
         hope = 1.0 / (1.0 + left_m(place, there, world) / numbers.moving.hope_m)
         urgency = strength * (0.6 + 0.4 * danger) * hope
