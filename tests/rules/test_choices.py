@@ -121,7 +121,7 @@ def test_every_input_and_every_weight_counts(act: str) -> None:
 @pytest.mark.parametrize(
     ("act", "seen", "weights", "utility"),
     [
-        ("obey", (0.5, 0.2, 1.0, 1.0, 1.0, 0.0, 0.5), (-4.0, -2.0, -0.5, -0.7, 3.0, 4.0, -2.0), -1.6),
+        ("obey", (0.5, 0.2, 1.0, 1.0, 1.0, 0.0, 0.5), (-4.0, -2.0, -0.5, -0.7, 3.0, 4.0, -2.0, -8.0), -3.2),
         ("stay", (0.5, 7.0, 1.0, 4.0, 0.5), (1.0, -1.0, 2.0, -0.5, -2.0), -2.5),  # hunters count up to three
         ("hide", (1.0, 0.5, 5.0, 0.0, 0.0), (1.0, 2.0, -1.0, 9.0, 9.0), 1.5),
         ("flee", (1.0, 1.0, 0.5, 0.0, 0.5, -0.8), (1.0, 1.0, 2.0, 1.0, -2.0, -9.0), 2.0),  # a foe held keeps nobody
@@ -160,6 +160,7 @@ def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float
         ("shield", "bond", 1),
         ("obey", "told", 1),
         ("obey", "away", -1),  # through danger
+        ("obey", "found", -1),  # halfbies
         ("obey", "duty", 1),  # orders on duty hold longer than instructions
         ("fight", "held", 1),
         ("fight", "ordered", 1),

@@ -14,9 +14,10 @@ from hyosan.jit import rule
 @rule
 def obey(fear: float, hunger: float, infected: float, free: float, told: float, duty: float, away: float,
          w_fear: float, w_hunger: float, w_infected: float, w_free: float, w_told: float, w_duty: float,
-         w_away: float) -> float:  # fmt: skip
+         w_away: float, w_found: float) -> float:  # fmt: skip
     """Do what the timetable says, or the authorities: loses its hold with fear, hunger and infection, and in free time;
     what one has been told binds more, the less the farther one would have to go through danger, an order on duty most.
+    Halfbies keep away from those who call them and might find them, the hungrier the more.
     """
     return (
         w_fear * fear
@@ -26,6 +27,7 @@ def obey(fear: float, hunger: float, infected: float, free: float, told: float, 
         + w_told * told
         + w_duty * duty
         + w_away * away
+        + w_found * told * hunger
     )
 
 
