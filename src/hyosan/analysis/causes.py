@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.signedinteger[Any]]
 
 
 class Forest:
@@ -15,16 +15,16 @@ class Forest:
     numbers from `first[e]` to `first[e] + size[e]`, e itself included, and sums below events are differences of one
     running sum. All passes go level by level, deepest first or last, since a cause is always earlier than its effect.
 
-    cause : (n,) id of the trigger of each event, -1 for those without
+    cause : (n,) id of the trigger of each event, -1 for those without; counts of events are of its type
     """
 
     def __init__(self, cause: Ints) -> None:
         self.cause = cause
         levels = _levels(depth_of(cause))
-        self.size = np.ones(len(cause), np.int64)
+        self.size = np.ones(len(cause), cause.dtype)
         for level in levels[:0:-1]:
             np.add.at(self.size, cause[level], self.size[level])
-        self.first = np.zeros(len(cause), np.int64)
+        self.first = np.zeros(len(cause), cause.dtype)
         for level in levels:
             self._number(level)
 
@@ -48,7 +48,7 @@ class Forest:
         running = np.zeros(len(weight) + 1, weight.dtype)
         ordered = np.empty_like(weight)
         ordered[self.first] = weight
-        np.cumsum(ordered, out=running[1:])
+        np.cumsum(ordered, dtype=weight.dtype, out=running[1:])
         sums: npt.NDArray[Any] = running[self.first + self.size] - running[self.first]
         return sums
 
@@ -97,7 +97,7 @@ def depth_of(cause: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 def _levels(depth: Ints) -> list[Ints]:
     """Events by their depth, shallowest first."""
-    order = np.argsort(depth, kind="stable")
+    order = np.argsort(depth, kind="stable").astype(depth.dtype)
     n_levels = int(depth.max()) + 1 if len(depth) else 0
     edges = np.searchsorted(depth[order], np.arange(1, n_levels))
     return np.split(order, edges) if n_levels else []

@@ -1,7 +1,7 @@
 """The facts of a run as plain arrays: what every finding is made from."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from hyosan.chronicle.schema import Table
 from hyosan.errors import BadInput
 from hyosan.world.codes import NO_EVENT, NOWHERE, Kind, LinkRole
 
-Ints = npt.NDArray[np.int64]
+Ints = npt.NDArray[np.signedinteger[Any]]
 Bools = npt.NDArray[np.bool_]
 
 DEFAULT_HUNTING = ("turned",)  #: states that hunt where the scenario does not say
@@ -103,10 +103,10 @@ class Facts:
     @cached_property
     def enabling(self) -> dict[int, list[int]]:
         """What made an event possible without triggering it, by event."""
-        event, because, role = _columns(self.record.links(), LINKS)
+        enabled = pl.col("role") == LinkRole.ENABLED.name.lower()
+        event, because = _arrays(self.record.part_frames(LINKS, where=enabled), LINKS, "event", "because_of")
         found: dict[int, list[int]] = {}
-        is_enabling = role == LinkRole.ENABLED
-        for effect, enabler in zip(event[is_enabling].tolist(), because[is_enabling].tolist(), strict=True):
+        for effect, enabler in zip(event.tolist(), because.tolist(), strict=True):
             found.setdefault(effect, []).append(enabler)
         return found
 
@@ -186,19 +186,18 @@ class Facts:
         )
 
 
-def events_of(record: RunRecord) -> Events:
-    """The events of a run as arrays."""
-    return events_in(record.events())
-
-
-def events_in(frame: pl.DataFrame) -> Events:
+def events_in(frames: Iterable[pl.DataFrame]) -> Events:
     """Some events as arrays; where they are not all of a run, row and id differ.
 
-    frame : columns of `schema.EVENTS`, ids ascending
+    frames : columns of `schema.EVENTS`, ids ascending
     """
-    events = Events(*_columns(frame, EVENTS))
-    is_all = len(events) == 0 or events.id[-1] == len(events) - 1
-    return events if is_all else replace(events, cause=rows_of(events.cause, events.id))
+    events = Events(*_arrays(frames, EVENTS, *(column.name for column in EVENTS.columns)))
+    return events if _are_all(events.id) else replace(events, cause=rows_of(events.cause, events.id))
+
+
+def _are_all(ids: Ints) -> bool:
+    """Whether these are the events of a whole run, so that row and id are the same number."""
+    return len(ids) == 0 or bool(ids[-1] == len(ids) - 1)
 
 
 def rows_of(events: Ints, ids: Ints) -> Ints:
@@ -221,14 +220,14 @@ def facts_of(record: RunRecord, where: pl.Expr | None = None) -> Facts:
     Raises BadInput for a run that has not ended or kept no chronicle, DamagedRun if a file is not what the run wrote.
     """
     require_ended(record)
-    events = events_of(record) if where is None else _events_where(record, where)
+    events = events_in(record.part_frames(EVENTS, where=where))
     scenario = scenario_of(record)
     states = scenario.get("pathogen", {}).get("state", [])
     places = record.places
     return Facts(
         manifest=record.manifest,
         events=events,
-        choices=_choices(record.choices() if where is None else _choices_at(record, events.id), events.id),
+        choices=_choices_at(record, events.id),
         names=by_id(record.people, "name", ""),
         places=by_id(places, "name", ""),
         people=record.people.sort("id"),
@@ -242,21 +241,17 @@ def facts_of(record: RunRecord, where: pl.Expr | None = None) -> Facts:
     )
 
 
-def _events_where(record: RunRecord, where: pl.Expr) -> Events:
-    return events_in(pl.concat([EVENTS.polars_schema.to_frame(), *record.part_frames(EVENTS, where=where)]))
+def _choices_at(record: RunRecord, ids: Ints) -> Choices:
+    """The choices that some events record, found by the row of their event.
 
-
-def _choices_at(record: RunRecord, ids: Ints) -> pl.DataFrame:
-    """The choices that some events record."""
-    asked = pl.DataFrame({"event": ids})
-    frames = (frame.join(asked, on="event", how="semi") for frame in record.part_frames(CHOICES))
-    return pl.concat([CHOICES.polars_schema.to_frame(), *frames])
-
-
-def _choices(frame: pl.DataFrame, ids: Ints) -> Choices:
-    """Choices as arrays, found by the row of their event."""
-    event, _, drive, runner_up, *_ = _columns(frame, CHOICES)
-    row = np.full(len(ids), -1, np.int64)
+    ids : of the events, ascending
+    """
+    asked = pl.DataFrame({"event": ids.astype(np.int64)})
+    names = ("event", "drive", "runner_up")
+    frames = record.part_frames(CHOICES, names)
+    asked_for = frames if _are_all(ids) else (frame.join(asked, on="event", how="semi") for frame in frames)
+    event, drive, runner_up = _arrays(asked_for, CHOICES, *names)
+    row = np.full(len(ids), -1, np.int32)
     row[rows_of(event, ids)] = np.arange(len(event))
     return Choices(row, drive, runner_up)
 
@@ -273,10 +268,27 @@ def by_id(frame: pl.DataFrame, column: str, default: Any) -> list[Any]:
     return values
 
 
-def _columns(frame: pl.DataFrame, table: Table) -> list[Any]:
-    """Columns of a table as codes and numbers, integers as int64."""
-    arrays = (column.values(frame[column.name]) for column in table.columns)
-    return [a if a.dtype.kind == "f" else a.astype(np.int64) for a in arrays]
+def _arrays(frames: Iterable[pl.DataFrame], table: Table, *names: str) -> list[Any]:
+    """Columns of a table as codes and numbers, integers in four bytes where they fit: a city has ten million events.
+
+    frames : parts of the table
+    """
+    columns = [column for column in table.columns if column.name in names]
+    parts: list[list[Any]] = [[np.empty(0, np.float64 if column.is_float else np.int32)] for column in columns]
+    for frame in frames:
+        for arrays, column in zip(parts, columns, strict=True):
+            arrays.append(_narrow(column.values(frame[column.name])))
+    whole = []
+    while parts:
+        whole.append(np.concatenate(parts.pop(0)))
+    return whole
+
+
+def _narrow(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    limit = np.iinfo(np.int32)
+    if values.dtype.kind == "f" or (len(values) and (values.min() < limit.min or values.max() > limit.max)):
+        return values
+    return values.astype(np.int32)
 
 
 def _hunts(flags: Sequence[str]) -> bool:

@@ -51,7 +51,7 @@ def turning_points_of(facts: Facts, fates: Fates) -> tuple[TurningPoint, ...]:
     nearly all of the people below it. The counts describe the recorded chains of causes; they do not say
     that these people would have been spared otherwise, which only a branch of the run can tell.
     """
-    weight = np.zeros(len(facts.events), np.int64)
+    weight = np.zeros(len(facts.events), np.int32)
     weight[fates.lost[fates.lost >= 0]] = 1
     below = facts.forest.below(weight)
     least = max(2, int(np.ceil(LEAST_SHARE * facts.n_people)))

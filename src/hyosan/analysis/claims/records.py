@@ -114,7 +114,7 @@ class Records:
     def _fates(self, n_people: int) -> list[pl.Series]:
         frames = self.record.part_frames(EVENTS, where=pl.col("kind").is_in(DECIDING))
         events = pl.concat([EVENTS.polars_schema.to_frame(), *frames])
-        fates = fates_of(events_in(events), n_people)
+        fates = fates_of(events_in([events]), n_people)
         ids = np.append(events["id"].to_numpy(), -1)  # the last for those whom nothing befell
         words = [Fate(code).name.lower() for code in fates.fate.tolist()]
         return [
