@@ -228,9 +228,10 @@ def test_canon_can_ask_for_the_bite_of_somebody_tied_up_and_for_none() -> None:
     (bite,), (chanced,) = bitten.of("bite"), bitten.of("chanced")
     assert bite["time"] == 9 * HOUR_S + 300
     assert 0.0 < chanced["value"] < 0.001
-    spared = asked(chance("bound bite", "none", "repeats = true"), SURE, "binding.bite_per_h.value=30",
-                   acts={"bind": 2 * ALWAYS})  # fmt: skip
-    assert not spared.of("bite")
+    for purpose, outcome in (("bound bite", "none"), ("harm", "escape")):
+        spared = asked(chance(purpose, outcome, "repeats = true"), SURE, "binding.bite_per_h.value=30",
+                       acts={"bind": 2 * ALWAYS})  # fmt: skip
+        assert not spared.of("bite")
 
 
 def test_a_pin_to_take_somebody_along_names_the_place() -> None:

@@ -69,6 +69,11 @@ def test_otherwise_there_is_no_fire(case: dict[str, Any]) -> None:
     assert not made.run(60).of("light_fire")
 
 
+def test_whoever_misses_a_friend_lights_one_alone() -> None:
+    made = evening({"Ann": "Roof", "Ben": "Lookout"})
+    assert [row["who"] for row in made.run(60).of("light_fire")] == ["Ann"]
+
+
 def test_the_afraid_and_those_who_know_of_nothing_light_none() -> None:
     for fear, knows in ((0.9, True), (0.0, False)):
         made = evening({"Ann": "Roof", "Ben": "Roof"})

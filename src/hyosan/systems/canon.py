@@ -196,14 +196,14 @@ def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
 @part
 def is_of(row: int, purpose: int, world: Tables) -> bool:
     """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike, one
-    about harm about a blast as well; one about infection about a hold and the course after it, one about death about a
-    fall and rising after it.
+    about harm about a blast and the bite of somebody tied up as well; one about infection about a hold and the course
+    after it, one about death about a fall and rising after it.
     """
     wanted = world.canon[row].purpose
     is_of_capture = purpose in (Purpose.REACH, Purpose.OUTCOME) and wanted in (Purpose.CAPTURE, Purpose.HARM)
     is_of_infection = purpose in (Purpose.OUTCOME, Purpose.BRANCH) and wanted == Purpose.INFECTION
     is_of_death = purpose in (Purpose.FALL, Purpose.RISE) and wanted == Purpose.DEATH
-    is_of_harm = purpose == Purpose.BLAST and wanted == Purpose.HARM
+    is_of_harm = purpose in (Purpose.BLAST, Purpose.BOUND_BITE) and wanted == Purpose.HARM
     return bool(wanted == purpose or is_of_capture or is_of_infection or is_of_death or is_of_harm)
 
 

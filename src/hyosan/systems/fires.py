@@ -52,14 +52,16 @@ def is_near_hearth(i: int, now: int, world: Tables, numbers: Parameters) -> bool
 
 @part
 def offer_fire(i: int, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """What a calm night offers to those who know of the danger: a fire, with friends or out of an old wish."""
+    """What a calm night offers to those who know of the danger: a fire, with friends, for friends who are far and might
+    see it, or out of an old wish.
+    """
     seen = world.situation[i]
     mind = world.mind[i]
     wishes = world.longing[i].wish_event != NO_EVENT
     seen.hearth = NOWHERE
     if not mind.knows or seen.hunters > 0.0 or seen.fear > CALM or not is_night(now, numbers):
         return
-    if seen.company > 0.0 or wishes:
+    if seen.company > 0.0 or wishes or seen.missing >= 0:
         seen.hearth = nearest_hearth(i, scratch, world)
     if seen.hearth < 0 or burns(seen.hearth, now, world):
         return
