@@ -85,6 +85,9 @@ def says(folder: Path, predicate: str, happenings: list[Happening] = MORNING) ->
             '{ unless = [{ event = "bite", before = "a" }] }, { event = "hunt", after = "a" }',
             True,
         ),
+        ('{ event = "hunt", as = "a" }, { unless = [{ event = "hunt", after = "a" }] }', True),
+        ('{ event = "hunt", as = "a" }, { unless = [{ event = "bite", before = "a" }] }', False),
+        ('{ event = "bite", as = "a" }, { unless = [{ event = "kill", before = "a" }] }', True),
         ('{ event = "hunt", as = "a" }, { unless = [{ event = "bite", after = "a", within = "30 min" }] }', True),
         ('{ event = "hunt", as = "a" }, { unless = [{ event = "bite", after = "a", within = "2 h" }] }', False),
         ('{ person = "I-sak", fate = "turned" }', True),
@@ -258,6 +261,14 @@ def test_the_rarest_clause_comes_first(tmp_path: Path, monkeypatch: pytest.Monke
         '{ event = "stay", who = "?a" }, { event = "stay", who = "?b" }, { event = "kill", who = "?a", other = "?b" }'
     )
     assert verdict(write_story(tmp_path, [*happenings, H("stay", "Mi-jin")]), f"where = [{clauses}]").verdict == "holds"
+
+
+def test_the_first_of_many_is_found_without_comparing_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joins, "MOST_ROWS", 99)
+    story = write_story(tmp_path, [H("stay", "On-jo"), *[H("stay", "Jin-su")] * 30])
+    clauses = '{{ event = "stay", who = "{}", as = "a" }}, {{ unless = [{{ event = "stay", before = "a" }}] }}'
+    assert verdict(story, f"where = [{clauses.format('On-jo')}]").verdict == "holds"
+    assert verdict(story, f"where = [{clauses.format('Jin-su')}]").verdict == "fails"
 
 
 def test_a_scenario_may_hold_its_claims_itself(tmp_path: Path) -> None:

@@ -166,10 +166,33 @@ class _Solver:
         links = sorted(absent.links)
         if not links:
             return found.head(0) if self.matches(None, absent.clauses, absent.key).height else found
+        order = self._only_order(absent)
+        if order is not None:
+            return _unless_ordered(found, order, self.matches(None, absent.clauses, absent.key))
         facts = [f"{name}.{fact}" for name in links for fact in self._facts.get(name, ())]
         around = found.select(*links, *facts).unique()
         present = self.matches(around, absent.clauses, absent.key).select(links).unique()
         return found.join(present, on=links, how="anti")
+
+    def _only_order(self, absent: _Absent) -> Relation | None:
+        """What ties an absence to the pattern around it, if that is nothing but that one event is after another: then
+        the earliest or the latest of what fits it tells for all, however many they are.
+        """
+        keys = (f"{absent.key}.#{index + 1}" for index in range(len(absent.clauses)))
+        inner = {event_name(clause, key) for clause, key in zip(absent.clauses, keys, strict=True)}
+        ties = [r for r in self._relations if (r.event in inner) != (r.other in inner)]
+        is_order = len(ties) == 1 and ties[0].kind == "after" and ties[0].within is None
+        return ties[0] if is_order and absent.links <= {ties[0].event, ties[0].other} else None
+
+
+def _unless_ordered(found: pl.DataFrame, order: Relation, present: pl.DataFrame) -> pl.DataFrame:
+    """Rows for which nothing of what is present is before (or after) their event."""
+    if not present.height:
+        return found
+    later, earlier = f"{order.event}.at", f"{order.other}.at"
+    if later in found.columns:
+        return found.filter(pl.col(later) <= present[earlier].min())
+    return found.filter(pl.col(earlier) >= present[later].max())
 
 
 def _named(clauses: Sequence[Table], relations: Sequence[Relation], key: str) -> set[str]:
