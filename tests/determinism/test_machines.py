@@ -30,7 +30,7 @@ def digest(tmp_path_factory: pytest.TempPathFactory) -> str:
 def digest_elsewhere(folder: Path, **environment: str) -> str:
     """Of a run in a process of its own."""
     command = [sys.executable, "-m", "hyosan", "run", str(SMALL_SCHOOL), *UNTIL, "--out", str(folder)]
-    subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True, timeout=900)
     digest: str = json.loads((folder / "manifest.json").read_bytes())["digest"]
     return digest
 

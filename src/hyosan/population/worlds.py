@@ -21,11 +21,9 @@ def make_world(scenario: Scenario, seed: int, threads: int = 1, canon: bool = Fa
     canon   : whether the scenario's pins and chances apply
     Raises  : BadInput where the fault of a scenario shows only here
     """
+    if scenario.city is not None or scenario.population is None:
+        return build_world(scenario, seed, threads, canon)
     match scenario.population:
-        case _ if scenario.city is not None:
-            return build_world(scenario, seed, threads, canon)
-        case None:
-            return build_world(scenario, seed, threads, canon)
         case Population() as population:
             return build_society(scenario, everybody_alike(scenario, population), seed, threads)
         case ContactNetwork() as population:
