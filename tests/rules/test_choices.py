@@ -190,6 +190,7 @@ def test_known_utilities(act: str, seen: tuple[float, ...], weights: tuple[float
         ("visit", "grief", 1),
         ("visit", "due", 1),
         ("visit", "beacon", 1),
+        ("visit", "fear", -1),
         ("slip_out", "strictness", -1),
         ("slip_out", "stealth", 1),
         ("light_fire", "wish", 1),

@@ -90,6 +90,19 @@ def test_nobody_goes_before_it_has_been_quiet_for_a_day() -> None:
     assert later.run(HOUR_S).of("mourned")
 
 
+@pytest.mark.parametrize(("heard_in", "goes"), [("Camp", True), ("Path", False)])
+def test_who_is_kept_in_minds_only_the_danger_beyond_the_fence(heard_in: str, goes: bool) -> None:
+    made = bereaved(clock_s=NIGHT_S, strictness=0.4, changes=["longing.noticed.value=0"])
+    made.alert("Ann", danger=heard_in, fear=0.0)
+    assert bool(made.run(HOUR_S).of("slip_out")) == goes
+
+
+def test_who_is_under_way_goes_on_for_all_that_they_hear() -> None:
+    made = bereaved(clock_s=NIGHT_S, strictness=0.4, changes=["longing.noticed.value=0"])
+    made.alert("Ann", danger="Camp", fear=0.0)
+    assert made.run(HOUR_S).of("mourned")
+
+
 def test_the_world_knows_the_nearest_memorial_of_each_place() -> None:
     near = scene(PLACES, {"Ann": "Camp"}, changes=["place.Memorial.memorial=true", "place.Camp.enclosed=true"])
     assert (near.tables.places["memorial"] == near.where("Memorial")).all()
@@ -122,6 +135,13 @@ def test_by_day_under_lock_or_unwilling_they_stay_in(case: dict[str, Any]) -> No
     made = bereaved(**{"clock_s": NIGHT_S, "strictness": 0.4, **case}).run(HOUR_S)
     assert not made.of("slip_out", "visit")
     assert made.place_of("Ann") == "Camp"
+
+
+def test_a_wish_that_can_be_had_behind_the_fence_keeps_nobody_from_their_dead() -> None:
+    made = bereaved(clock_s=NIGHT_S, strictness=0.4, changes=["longing.noticed.value=0", "longing.due.value=1000 d"])
+    ann = made.tables.longing[made.who("Ann")]
+    ann["wish"], ann["wish_at"], ann["wish_event"] = 0.9, made.where("Camp"), 0
+    assert made.run(HOUR_S).of("slip_out")[0]["value"] == made.where("Memorial")
 
 
 def test_without_rules_nobody_needs_to_slip_out() -> None:
@@ -191,6 +211,21 @@ def test_a_fire_found_is_no_longer_on_their_mind() -> None:
     made = longing(beacon=True).run(HOUR_S)
     assert made.tables.longing["beacon"][made.who("Ann")] == -1
     assert len(made.of("visit")) == 1
+
+
+def test_a_fire_that_may_be_a_sign_does_not_wait_for_a_quiet_day() -> None:
+    made = longing(beacon=True)
+    made.alert("Ann", danger="Path", fear=0.0)
+    assert made.run(HOUR_S).of("visit")
+
+
+@pytest.mark.parametrize(("drawn", "goes"), [({"beacon": True}, True), ({"wish": True}, False)])
+def test_only_who_is_drawn_runs_on_past_hunters(drawn: dict[str, bool], goes: bool) -> None:
+    acts = {"visit": ALWAYS, "flee": NEVER, "fight": NEVER}
+    made = longing(**drawn, acts=acts, others={"Tug": "Camp"})
+    made.infect("Tug", "turned")
+    made.alert("Ann", fear=0.9)
+    assert bool(made.run(60).of("visit")) == goes
 
 
 @pytest.mark.parametrize("case", [{"beacon": True}, {"wish": True}])

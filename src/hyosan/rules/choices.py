@@ -273,16 +273,24 @@ def confess(beloved_bond: float, fear: float, hammered: float, infected: float, 
 
 
 @rule
-def visit(grief: float, due: float, beacon: float, wish: float, kin: float, bound: float,
-          w_grief: float, w_due: float, w_beacon: float, w_wish: float, w_kin: float,
-          w_bound: float) -> float:  # fmt: skip
+def visit(grief: float, due: float, beacon: float, wish: float, kin: float, bound: float, fear: float,
+          w_grief: float, w_due: float, w_beacon: float, w_wish: float, w_kin: float, w_bound: float,
+          w_fear: float) -> float:  # fmt: skip
     """Go to where the dead are remembered, the longer ago the sooner; to a fire just seen, or the place of an old one;
     to others of one's kind.
 
     due : 0 for whoever has just mourned, to 1;  beacon : 1 for a fire seen;  bound : 1 for whoever is on the way
-    kin : 1 for a halfbie who has sensed another
+    kin : 1 for a halfbie who has sensed another;  fear : beyond that of calm
     """
-    return w_grief * grief + w_due * due + w_beacon * beacon + w_wish * wish + w_kin * kin + w_bound * bound
+    return (
+        w_grief * grief
+        + w_due * due
+        + w_beacon * beacon
+        + w_wish * wish
+        + w_kin * kin
+        + w_bound * bound
+        + w_fear * fear
+    )
 
 
 @rule

@@ -135,10 +135,12 @@ def look_for(i: int, other: int, now: int, scratch: Scratch, world: Tables, numb
 
 @part
 def lead_to(i: int, place: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
-    """Walk to a place where something is to be done, with those who come along; False if there is no way."""
-    if set_out(i, place, False, now, scratch, world, numbers):
+    """Go to a place where something is to be done, with those who come along; False if there is no way."""
+    is_pressed = bool(world.situation[i].hunters > 0.0)
+    if set_out(i, place, is_pressed, now, scratch, world, numbers):
         call_along(i, world.mind[i].act_event, now, world, numbers)
-        wait_for_others(i, now, world)
+        if not is_pressed:
+            wait_for_others(i, now, world)
         return True
     commit_until(i, now + 60, world)
     return False

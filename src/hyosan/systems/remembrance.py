@@ -23,11 +23,26 @@ AT_LARGE = (int(Status.NONE), int(Status.TOLD), int(Status.INMATE))  #: of whom 
 
 @part
 def is_quiet(i: int, now: int, world: Tables, numbers: Parameters) -> bool:
-    """Whether somebody has come upon no danger for long."""
-    for k in range(DANGERS):  # noqa: SIM110  (loops know no generators)
-        if now - world.mind[i].danger_time[k] < numbers.longing.quiet_s:
+    """Whether somebody has come upon no danger for long; whoever is kept in by a fence minds only what is beyond it."""
+    is_kept_in = world.places[world.body[i].place].is_enclosed
+    for k in range(DANGERS):
+        place = world.mind[i].danger_place[k]
+        is_beyond = not is_kept_in or place < 0 or not world.places[place].is_enclosed
+        if is_beyond and now - world.mind[i].danger_time[k] < numbers.longing.quiet_s:
             return False
     return True
+
+
+@part
+def has_seen_sign(i: int, now: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether a fire seen afar, which may have been a sign, is on somebody's mind."""
+    return bool(world.longing[i].beacon >= 0 and now - world.longing[i].beacon_at < numbers.longing.beacon_s)
+
+
+@part
+def is_drawn(i: int, now: int, world: Tables, numbers: Parameters) -> bool:
+    """Whether somebody does not wait for a quiet time: under way already, or drawn by what may have been a sign."""
+    return has_seen_sign(i, now, world, numbers) or bool(world.mind[i].act in (Act.VISIT, Act.SLIP_OUT))
 
 
 @part
@@ -62,6 +77,15 @@ def remembered_at(i: int, row: int, world: Tables) -> int:
 
 
 @part
+def wish_for_elsewhere(i: int, world: Tables) -> float:
+    """How much somebody wishes to sit at a fire again where they once did; nobody goes far for one within a fence."""
+    longing = world.longing[i]
+    if longing.wish_event == NO_EVENT or longing.wish_at == world.body[i].place:
+        return 0.0
+    return 0.0 if world.places[longing.wish_at].is_enclosed else float(longing.wish)
+
+
+@part
 def think_of_far(i: int, now: int, world: Tables, numbers: Parameters) -> tuple[float, float, float, float, float]:
     """What person i would go far for, noted as `goal` and `mourned`: a fire just seen; a halfbie for others of its
     kind; else the dead or an old wish, whichever weighs more. Returns grief, how due mourning is, whether a fire was
@@ -71,8 +95,8 @@ def think_of_far(i: int, now: int, world: Tables, numbers: Parameters) -> tuple[
     longing = world.longing[i]
     seen.goal = NOWHERE
     seen.mourned = NOBODY
-    wish = float(longing.wish) if longing.wish_event != NO_EVENT else 0.0
-    if longing.beacon >= 0 and now - longing.beacon_at < numbers.longing.beacon_s:
+    wish = wish_for_elsewhere(i, world)
+    if has_seen_sign(i, now, world, numbers):
         seen.goal = longing.beacon
         return 0.0, 0.0, 1.0, wish, 0.0
     if longing.kin_at >= 0 and longing.kin_at != world.body[i].place:
@@ -85,7 +109,7 @@ def think_of_far(i: int, now: int, world: Tables, numbers: Parameters) -> tuple[
         seen.goal = remembered_at(i, row, world)
         seen.mourned = world.bonds[row].to
         return grief, due, 0.0, 0.0, 0.0
-    if wish > 0.0 and longing.wish_at != world.body[i].place:
+    if wish > 0.0:
         seen.goal = longing.wish_at
     return 0.0, 0.0, 0.0, wish, 0.0
 
@@ -104,12 +128,15 @@ def strictness_at(place: int, world: Tables) -> float:
 
 @part
 def offer_far(i: int, now: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """What a quiet time offers: to visit the dead or a place longed for; or, kept in by rules, to slip out by night."""
+    """What a quiet time offers: to visit the dead or a place longed for; or, kept in by rules, to slip out by night.
+
+    Whoever is drawn may also run on past hunters.
+    """
     seen = world.situation[i]
     mind = world.mind[i]
-    if not mind.knows or seen.hunters > 0.0 or seen.fear > CALM or not is_at_large(i, world):
-        return
-    if not is_quiet(i, now, world, numbers):
+    is_calm = seen.hunters <= 0.0 and seen.fear <= CALM
+    is_in_quiet = is_calm and is_quiet(i, now, world, numbers)
+    if not mind.knows or not is_at_large(i, world) or not (is_in_quiet or is_drawn(i, now, world, numbers)):
         return
     grief, due, beacon, wish, kin = think_of_far(i, now, world, numbers)
     if seen.goal < 0:
@@ -118,8 +145,9 @@ def offer_far(i: int, now: int, weights: Weights, scratch: Scratch, world: Table
     strictness = strictness_at(here, world)
     bound = 1.0 if mind.act in (Act.VISIT, Act.SLIP_OUT) and mind.act_at == seen.goal != here else 0.0
     if strictness <= 0.0:
-        scratch.appeal[Act.VISIT] = choices.visit(grief, due, beacon, wish, kin, bound, *weights.visit)
-    elif strictness < SEALED and not world.places[seen.goal].is_enclosed and is_night(now, numbers):
+        fear = max(seen.fear - CALM, 0.0)
+        scratch.appeal[Act.VISIT] = choices.visit(grief, due, beacon, wish, kin, bound, fear, *weights.visit)
+    elif is_calm and strictness < SEALED and not world.places[seen.goal].is_enclosed and is_night(now, numbers):
         stealth = world.body[i].stealth
         scratch.appeal[Act.SLIP_OUT] = choices.slip_out(
             grief, due, beacon, wish, strictness, stealth, mind.resolve, *weights.slip_out
