@@ -113,6 +113,25 @@ def test_g5_they_hold_a_soldier_who_turned_and_a_halfbie() -> None:
     assert not holds("G5", overcome_by_soldiers(*WANTED, halfbie=0))
 
 
+def test_who_is_overcome_away_from_a_post_is_taken_along_by_whoever_did() -> None:
+    made = commanded(
+        {"Room": "classroom", "Far": "classroom", "Station": "classroom", "Ward": "classroom"},
+        {"Guard": "Station", "Guard 3": "Station"}, KILL, WANTED[0], units=(UNIT,),
+        doors=[("Room", "Far", "closed"), ("Room", "Station", "open"), ("Far", "Ward", "closed")],
+        traits={name: {**GUARD, "role": "soldier"} for name in ("Guard", "Guard 3")},
+        acts={"flee": NEVER, "fight": ALWAYS, "bind": NEVER}, changes=["pathogen.rise.probability=0", *ON_DAY_3],
+    )  # fmt: skip
+    made.put("Guard 3", "Far")
+    made.infect("Guard 3", "turned")
+    made.tables.body["dazed_until"][made.who("Guard 3")] = made.world.clock.now + HOUR_S
+    made.run(600)
+    assert made.place_of("Guard") == "Room"
+    made.put("Guard", "Far")
+    made.alert("Guard", fear=0.0)
+    made.run(600)
+    assert {row["who"] for row in made.of("taken")} == {"Guard 3"}
+
+
 def reported(**rest: Any) -> Scene:
     """A class sees five of the turned, who are dazed, and calls."""
     hunters = [f"Zed {k}" for k in range(5)]

@@ -9,6 +9,7 @@ from hyosan.systems.authorities.rides import take_away, travel_s
 from hyosan.systems.authorities.sending import begin as send_units
 from hyosan.systems.authorities.sending import end as send_back
 from hyosan.systems.authorities.units import guarded
+from hyosan.systems.nature import MIND
 from hyosan.systems.recording import note, note_link
 from hyosan.world.authorities import Authorities
 from hyosan.world.codes import NOBODY, Flag, Kind, LinkRole, Purpose, Status
@@ -50,11 +51,23 @@ def take_in(row: int, now: int, world: World, authorities: Authorities) -> None:
     """Whoever is to be spared and stands before a unit of the order, or has been captured, is taken away unharmed."""
     order, wanted = authorities.order_of(row), world.tables.wanted
     captured = wanted["who"][(wanted["mandate"] == row) & (wanted["who"] >= 0)]
-    anybody = tuple(range(len(authorities.units)))
-    for i, units in [*((i, order.units) for i in order.people.tolist()), *((i, anybody) for i in captured.tolist())]:
-        place = int(world.tables.body["place"][i])
-        if is_to_be_taken(i, world) and (captor := guarded(units, place, world, authorities)) >= 0:
-            take(i, captor, place, row, now, world, authorities)
+    place = world.tables.body["place"]
+    for i in [i for i in order.people.tolist() if is_to_be_taken(i, world)]:
+        if (captor := guarded(order.units, int(place[i]), world, authorities)) >= 0:
+            take(i, captor, int(place[i]), row, now, world, authorities)
+    for i in [i for i in captured.tolist() if is_to_be_taken(i, world)]:
+        if (captor := captor_of(i, world, authorities)) >= 0:
+            take(i, captor, int(place[i]), row, now, world, authorities)
+
+
+def captor_of(i: int, world: World, authorities: Authorities) -> int:
+    """Who has somebody captured taken away: whoever tied them up, wherever they have gone since, as long as they are on
+    duty and have their mind, else one who is posted where the captive is; or -1.
+    """
+    by = int(world.tables.body["bound_by"][i])
+    if by >= 0 and world.tables.charge["status"][by] == Status.ON_DUTY and world.tables.nature[by] & MIND:
+        return by
+    return guarded(tuple(range(len(authorities.units))), int(world.tables.body["place"][i]), world, authorities)
 
 
 def take(i: int, captor: int, place: int, row: int, now: int, world: World, authorities: Authorities) -> None:
