@@ -25,7 +25,7 @@ from hyosan.analysis.claims.clauses import (
 from hyosan.analysis.claims.records import Records
 from hyosan.errors import BadInput
 
-MOST_ROWS = 10_000_000  #: more than that is refused before it is joined
+MOST_ROWS = 20_000_000  #: more than that is refused before it is joined
 ABOUT = {"bond": bond_part, "person": person_part, "place": place_part, "sees": sight_part}
 SAID = ("who", "other", "place", "to", "name", "fate", "state", "alive", "kind", "role", "district")  #: of a misfit
 
