@@ -282,15 +282,8 @@ def visit(grief: float, due: float, beacon: float, wish: float, kin: float, boun
     due : 0 for whoever has just mourned, to 1;  beacon : 1 for a fire seen;  bound : 1 for whoever is on the way
     kin : 1 for a halfbie who has sensed another;  fear : beyond that of calm
     """
-    return (
-        w_grief * grief
-        + w_due * due
-        + w_beacon * beacon
-        + w_wish * wish
-        + w_kin * kin
-        + w_bound * bound
-        + w_fear * fear
-    )
+    drawn = w_grief * grief + w_due * due + w_beacon * beacon + w_wish * wish
+    return drawn + w_kin * kin + w_bound * bound + w_fear * fear
 
 
 @rule
