@@ -82,12 +82,13 @@ def test_the_deeper_the_less_it_appeals() -> None:
     assert leaps(3.6) > leaps(18.0) + 0.3
 
 
-def departing(state: str = "halfbie", company: bool = True) -> Scene:
+def departing(state: str = "halfbie", company: bool = True, act: Act = Act.STAY) -> Scene:
     """Nam is on a roof 18 m up, with Ben or without."""
     people = {"Nam": "Room", "Ben": "Room"} if company else {"Nam": "Room"}
     made = upstairs(people, 18.0, acts={"leap": ALWAYS}, changes=["pathogen.hunger.tau=30 d"])
     if state != "well":
         made.infect("Nam", state)
+    made.tables.mind["act"][made.who("Nam")] = act
     made.alert("Nam")
     return made.run(5)
 
@@ -105,6 +106,10 @@ def test_a_halfbie_leaps_from_a_roof_to_leave_and_is_unhurt() -> None:
 @pytest.mark.parametrize("case", [{"state": "well"}, {"state": "bitten"}, {"company": False}])
 def test_nobody_else_leaps_to_leave_and_nobody_is_left_alone(case: dict[str, Any]) -> None:
     assert not departing(**case).of("leap")
+
+
+def test_who_has_declined_to_come_along_leaps_even_when_the_others_have_gone() -> None:
+    assert departing(company=False, act=Act.DECLINE).of("leap")
 
 
 # --- Together ---------------------------------------------------------------------------------------------------------

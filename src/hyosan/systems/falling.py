@@ -45,10 +45,12 @@ def bears_m(i: int, control: float, world: Tables, numbers: Parameters) -> float
 
 @part
 def offer_leap(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """What a window or a roof offers: a way out before hunters, or, to those who bear the height, a way to go."""
+    """What a window or a roof offers: a way out before hunters, or, to those who bear the height, a way to go: from
+    people at risk, or once they have declined to come along.
+    """
     seen = world.situation[i]
     here = world.places[world.body[i].place]
-    leaves = is_strong(i, world, numbers) and seen.at_risk > 0.0
+    leaves = is_strong(i, world, numbers) and (seen.at_risk > 0.0 or world.mind[i].act == Act.DECLINE)
     if here.drop_to < 0 or here.has_shaft or not (leaves or seen.hunters > 0.0):
         return
     risk = death_chance(here.drop_m, bears_m(i, 1.0, world, numbers), numbers.fall.steepness)
