@@ -142,7 +142,7 @@ def outcome(asked: Asked, seed: int) -> Outcome:
 def _rows(facts: Facts) -> tuple[RowOutcome, ...]:
     canon = canon_of(facts)
     rows = canon.rows if canon else ()
-    return tuple(RowOutcome(row.name, row.kind, row.person, len(row.came), row.log10, row.why) for row in rows)
+    return tuple(RowOutcome(row.name, row.kind, row.person, row.times, row.log10, row.why) for row in rows)
 
 
 class Results:

@@ -3,10 +3,15 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
+from hyosan.analysis.causes import Ints
 from hyosan.analysis.facts import Facts
 from hyosan.analysis.moments import Moment, moment_of, moments_of
 from hyosan.analysis.run_facts import scenario_of
 from hyosan.world.codes import Kind, RowFailure
+
+TOLD = 10  #: events of a row that are told of; luck that lasts can be had ten thousand times
 
 
 @dataclass(frozen=True)
@@ -17,7 +22,8 @@ class CanonRow:
     kind   : "pin" or "chance"
     person : whom it is about
     log10  : decimal logarithm of the probability of all that it asked for and got; 0 if it got nothing
-    came   : the events that tell of what it decided, in order of time
+    times  : how often it decided anything
+    came   : the first of the events that tell of what it decided, in order of time
     failed : the event that tells of its failing (also after somebody only set out for the act), or None
     why    : word of the `RowFailure`, or None
     """
@@ -26,6 +32,7 @@ class CanonRow:
     kind: str
     person: str
     log10: float
+    times: int
     came: tuple[Moment, ...]
     failed: Moment | None
     why: str | None
@@ -50,24 +57,29 @@ def canon_of(facts: Facts) -> Canon | None:
         return None
     scenario = scenario_of(facts.record)
     named = [(kind, row["name"]) for kind in ("pin", "chance") for row in scenario.get(kind, [])]
-    rows = tuple(_row(facts, int(event), *named[int(facts.events.value[event])]) for event in asked)
+    came = facts.events.of(Kind.PINNED, Kind.CHANCED)
+    failed = facts.events.of(Kind.ROW_FAILED)
+    rows = tuple(
+        _row(facts, int(row), _because_of(facts, row, came), _because_of(facts, row, failed), named) for row in asked
+    )
     return Canon(rows, math.fsum(row.log10 for row in rows))
 
 
-def _row(facts: Facts, asked: int, kind: str, name: str) -> CanonRow:
+def _because_of(facts: Facts, cause: int, events: Ints) -> Ints:
+    found: Ints = events[facts.events.cause[events] == cause]
+    return found
+
+
+def _row(facts: Facts, asked: int, came: Ints, failed: Ints, named: list[tuple[str, str]]) -> CanonRow:
     events = facts.events
-    came = _because_of(facts, asked, Kind.PINNED, Kind.CHANCED)
-    failed = _because_of(facts, asked, Kind.ROW_FAILED)
+    kind, name = named[int(events.value[asked])]
     return CanonRow(
         name=name,
         kind=kind,
         person=facts.names[events.who[asked]],
-        log10=math.fsum(math.log10(odds) for odds in events.value[came]),
-        came=moments_of(facts, came),
-        failed=moment_of(facts, failed[0]) if failed else None,
-        why=RowFailure(int(events.value[failed[0]])).name.lower() if failed else None,
+        log10=math.fsum(np.log10(events.value[came])),
+        times=len(came),
+        came=moments_of(facts, came[:TOLD].tolist()),
+        failed=moment_of(facts, int(failed[0])) if failed.size else None,
+        why=RowFailure(int(events.value[failed[0]])).name.lower() if failed.size else None,
     )
-
-
-def _because_of(facts: Facts, cause: int, *kinds: Kind) -> list[int]:
-    return [event for event in facts.events.of(*kinds).tolist() if facts.events.cause[event] == cause]

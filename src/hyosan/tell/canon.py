@@ -11,7 +11,7 @@ PLAIN_FROM = -3.0  #: decimal logarithm from which on a probability is given as 
 def likelihood(canon: Canon) -> list[str]:
     """How many rows came about, and the probability of it all."""
     came = [row for row in canon.rows if row.failed is None]
-    times = sum(len(row.came) for row in came)
+    times = sum(row.times for row in came)
     often = f", {counted(times, 'time')} in all" if times > len(came) else ""
     sentences = [f"{len(came)} of {counted(len(canon.rows), 'row')} came about{often}."]
     if canon.log10 < 0.0:
@@ -42,4 +42,4 @@ def probability(log10: float) -> str:
 
 
 def _often(row: CanonRow) -> str:
-    return f" ({len(row.came)} times)" if len(row.came) > 1 else ""
+    return f" ({row.times} times)" if row.times > 1 else ""
