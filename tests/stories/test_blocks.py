@@ -45,6 +45,23 @@ def test_in_blocks_all_happens_at_near_steps() -> None:
     assert {row["time"] % NEAR_STEP_S for row in walked().of("move")} != {0}
 
 
+def seen(*changes: str) -> int:
+    """When somebody sees that one of them has turned 10 s after the start, s after the start."""
+    made = scene(
+        {"A": "classroom"}, dict.fromkeys(["Ann", "Ben", "Cho", "Zed"], "A"), acts={"stay": ALWAYS}, changes=changes
+    )
+    made.run(10)
+    made.infect("Zed", "turned")
+    made.mark("Zed", "A")
+    made.run(50)
+    return first(made, "saw")
+
+
+def test_those_in_blocks_see_what_goes_on_every_half_minute() -> None:
+    assert seen() == 10
+    assert seen(BLOCKS) == 30
+
+
 def test_hunters_reach_people_in_blocks_as_soon_as_in_rooms() -> None:
     seeds = range(60)
     in_rooms = mean([first(hunted(seed), "grapple") for seed in seeds])

@@ -95,7 +95,7 @@ def test_p3_some_draw_hunters_after_themselves(free_runs: list[FreeRun]) -> None
 def test_p4_some_halfbies_turn_on_the_person_they_hate(free_runs: list[FreeRun]) -> None:
     assert share(run.of("revenge").height > 0 for run in free_runs) > 0.5
     for run in free_runs:
-        bonds = strengths(run, at_start=True)
+        bonds = {**strengths(run), **strengths(run, at_start=True)}  # some come to know whom they hate in the run
         drive = dict(run.choices.select("event", pl.col("drive").cast(pl.String)).iter_rows())
         for event, who, other in run.of("revenge").select("id", "who", "other").iter_rows():
             assert who in set(run.of("halfbie")["who"])

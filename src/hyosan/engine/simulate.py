@@ -62,25 +62,24 @@ def begin_step(world: World | Society) -> None:
     clock = world.clock
     step, left = clock.whole_step()
     if isinstance(world, World):
-        clock.dt = min(left, step_of_premises(world, step))
+        clock.dt = step_of_premises(world, step, left)
     else:
         world.numbers.pace["step"] = (clock.now - clock.start) // clock.step
         clock.dt = left
 
 
-def step_of_premises(world: World, step: int) -> int:
-    """A step goes to the next course; and while anybody whose moves are recorded is on the way, it lasts a minute at
-    most, however long steps are. Where hunters are near people it ends sooner (`encounters.advance`), in long steps
-    not before the minute is over.
+def step_of_premises(world: World, step: int, left: int) -> int:
+    """While anybody of the cast is on the way, a step lasts a minute at most, however long steps are. It ends sooner
+    where a course goes on (`course.step`), or where hunters are near people (`encounters.advance`): in long steps not
+    before the minute is over, in which those in blocks have two moments then.
     """
-    clock, tables = world.clock, world.tables
-    near = clock.near_step - clock.now % clock.near_step
-    beyond = max(int(tables.agenda["course_due"][0]) - clock.now - near, 0)
-    until_course = near + -(-beyond // clock.near_step) * clock.near_step
+    clock = world.clock
     is_long = step > MINUTE_S
-    is_followed = is_long and is_anybody_followed_about(tables)
-    clock.turn = MINUTE_S if is_long and not is_followed else clock.near_step
-    return min(until_course, MINUTE_S - clock.now % MINUTE_S) if is_followed else until_course
+    is_followed = is_long and is_anybody_followed_about(world.tables)
+    is_coarse = is_long and not is_followed
+    clock.turn = MINUTE_S if is_coarse else clock.near_step
+    clock.moment = MINUTE_S // 2 if is_coarse else clock.near_step
+    return min(left, MINUTE_S - clock.now % MINUTE_S) if is_followed else left
 
 
 def derive(world: World | Society, chronicle: Chronicle) -> None:

@@ -25,6 +25,7 @@ from hyosan.systems.stirring import (
     stir,
     stir_courses,
 )  # fmt: skip
+from hyosan.systems.turns import turn_nearest_to
 from hyosan.world.codes import NEVER, NO_EVENT, NOBODY, NOWHERE, Act, Flag, Kind, LinkRole, Outcome, Purpose, Wake
 from hyosan.world.parameters import QUANTILES, Parameters
 from hyosan.world.society import Society
@@ -106,7 +107,8 @@ def enter_state(i: int, state: int, now: int, event: int, world: Tables, numbers
     )
     world.course[i].next_state = numbers.transitions.ways[way].to
     due = now + int(lasts)
-    fall_due(i, due if lasts < COARSE_S else due - due % HOUR_S + HOUR_S, world)
+    at_turn = turn_nearest_to(due, i, now, world)
+    fall_due(i, at_turn if lasts < COARSE_S else due - due % HOUR_S + HOUR_S, world)
 
 
 @part
@@ -235,7 +237,8 @@ def die(i: int, by: int, dead: int, now: int, cause: int, world: Tables, numbers
         if luck < odds:
             wait = draw(numbers.run.seed, Purpose.WAIT, world.people[i].key, 2**30 + world.course[i].n_rises, 0)
             world.course[i].next_state = before
-            fall_due(i, now + int(numbers.rising.wait_s * (0.5 + uniform(wait))), world)
+            due = now + int(numbers.rising.wait_s * (0.5 + uniform(wait)))
+            fall_due(i, turn_nearest_to(due, i, now, world), world)
     return event
 
 
@@ -283,9 +286,11 @@ def progress(now: int, world: Tables, numbers: Parameters) -> None:
 
 
 def step(world: World | Society, chronicle: Any) -> None:
-    """Let every course go on to the present."""
+    """Let every course go on to the present; among premises the step goes on to the next one."""
     if isinstance(world, Society):
         progress_society(world, chronicle)
-    elif world.tables.agenda["course_due"][0] <= world.clock.now:
+        return
+    if world.tables.agenda["course_due"][0] <= world.clock.now:
         progress(world.clock.now, world.tables, world.numbers)
         hand_over(world.tables.log, chronicle)
+    world.clock.end_near(int(world.tables.agenda["course_due"][0]))

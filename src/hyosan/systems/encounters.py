@@ -7,7 +7,7 @@ person take part in one hold at most; if several could have it, the lowest draw 
 from typing import Any
 
 from hyosan.jit import loop, part
-from hyosan.rules.draw import draw, exponential
+from hyosan.rules.draw import draw, exponential, uniform
 from hyosan.rules.encounters import crossed, reach_per_s
 from hyosan.rules.senses import exposure
 from hyosan.systems.attention import give_up, turn_to
@@ -16,9 +16,11 @@ from hyosan.systems.fighting import fight_all, list_fighters
 from hyosan.systems.holds import decide_hold, hunter_mps, take_hold
 from hyosan.systems.movement import MINUTE_S, from_a_m, move, stop
 from hyosan.systems.nature import BETWEEN, BRISK, is_hunter, is_prey, step_onto
+from hyosan.systems.noise import is_made_in_rooms
 from hyosan.systems.occupancy import AROUND, area_around, change_place, first_around
 from hyosan.systems.recording import hand_over, record
 from hyosan.systems.stirring import AWAKE, HUNTS, STROLLS, lull, next_stirring, set_pace
+from hyosan.systems.turns import TURN_OF_BLOCKS_S
 from hyosan.systems.ways import find_way, way_between
 from hyosan.world.codes import NOBODY, Kind, Purpose
 from hyosan.world.parameters import Parameters
@@ -26,29 +28,13 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 from hyosan.world.world import World
 
-MOMENTS_OF_TURN = 2  #: of blocks, while hunters press people only there
-
 
 @part
-def has_prey(place: int, now: int, scratch: Scratch, world: Tables) -> bool:
-    """Whether anybody whom hunters go for is in a place; counted once a tick, for all hunters there."""
-    look = scratch.look[place]
-    if look.at != now:
-        look.at = now
-        look.prey = 0
-        i = world.hall[place].first
-        while i >= 0:
-            if is_prey(i, world):
-                look.prey += 1
-            i = world.chain[i].next
-    return look.prey > 0
-
-
-@part
-def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+def reach_in_place(hunter: int, now: int, dt: int, world: Tables, numbers: Parameters) -> bool:
     """A free hunter looks for people where it is; True if it sees any. Whom it reaches first, it takes hold of."""
     place = world.body[hunter].place
-    if not has_prey(place, now, scratch, world):
+    left = int(world.hall[place].prey)
+    if left == 0:
         return False
     soonest = float(dt)
     reached = NOBODY
@@ -58,13 +44,16 @@ def reach_in_place(hunter: int, now: int, dt: int, scratch: Scratch, world: Tabl
     area_m2 = area_around(place, world)
     i = first_around(hunter, world)
     for _ in range(AROUND):
-        if i < 0:
+        if i < 0 or left == 0:
             break
         if is_prey(i, world):
+            left -= 1
             bits = draw(numbers.run.seed, Purpose.REACH, world.people[hunter].key, world.people[i].key, now)
             visible = exposure(world.body[i].hidden, numbers.hunting.smell)
             rate = reach_per_s(numbers.hunting.reach_m, speed, world.body[i].pace_mps, area_m2, visible)
-            wait = unless_missed(exponential(bits, rate), hunter, i, rate, dt, now, world, numbers)
+            could = uniform(bits) > 1.0 - rate * dt  # else the wait is longer, and its logarithm need not be taken
+            wait = exponential(bits, rate) if could else float(dt)
+            wait = unless_missed(wait, hunter, i, rate, dt, now, world, numbers)
             if wait < soonest:
                 soonest = wait
                 reached = i
@@ -301,7 +290,7 @@ def hunt_on(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, num
         if body.hold_until <= now:
             decide_hold(hunter, now, world, numbers)
         return
-    if body.dazed_until > now or reach_in_place(hunter, now, dt, scratch, world, numbers):
+    if body.dazed_until > now or reach_in_place(hunter, now, dt, world, numbers):
         return
     speed = hunter_mps(hunter, world, numbers)
     if not follow_prey(hunter, now, speed, world, numbers):
@@ -309,15 +298,17 @@ def hunt_on(hunter: int, now: int, dt: int, scratch: Scratch, world: Tables, num
 
 
 @part
-def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters) -> tuple[int, int, int]:
-    """One second of every hunter that is awake; returns how many are, how many where every second counts, and how many
-    press somebody: hold or follow them, or are where they are.
+def hunt_all(
+    now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: Parameters
+) -> tuple[int, int, int, int]:  # fmt: skip
+    """One second of every hunter that is awake; returns how many are, how many of them where every second counts, how
+    many press somebody, that is hold or follow them or are where they are, and how many of these in rooms.
 
     Who is roused by one before has a turn.
     """
     awake = 0
     every_second = 0
-    pressing = 0
+    pressing = pressing_in_rooms = 0
     is_moment = now % near_dt == 0
     i = next_stirring(0, AWAKE, world)
     while i >= 0:
@@ -326,19 +317,20 @@ def hunt_all(now: int, near_dt: int, scratch: Scratch, world: Tables, numbers: P
         every_second += int(is_brisk > 0)
         if is_brisk or is_moment:
             hunt_on(i, now, 1 if is_brisk else near_dt, scratch, world, numbers)
-        pressing += int(presses(i, now, scratch, world))
+        if presses(i, world):
+            pressing += 1
+            pressing_in_rooms += int(is_brisk > 0)
         i = next_stirring(i + 1, AWAKE, world)
-    return awake, every_second, pressing
+    return awake, every_second, pressing, pressing_in_rooms
 
 
 @part
-def presses(hunter: int, now: int, scratch: Scratch, world: Tables) -> bool:
+def presses(hunter: int, world: Tables) -> bool:
     """Whether a hunter holds somebody, follows them, or has found people where it is; or beats at the door of a room.
 
     At the door of a house it may beat for half an hour, and those inside hear it every minute.
     """
-    look = scratch.look[world.body[hunter].place]
-    is_among = look.at == now and look.prey > 0
+    is_among = world.hall[world.body[hunter].place].prey > 0
     hammers = world.hunt[hunter].hammers >= 0 and world.nature[hunter] & BRISK
     return bool(is_among or hammers or world.hunt[hunter].prey >= 0 or world.body[hunter].holds >= 0)
 
@@ -350,8 +342,8 @@ def advance(
     """Seconds of movement and encounters; returns how many passed.
 
     A step goes on to its end as long as no hunter is near anybody. As soon as one is, it ends at the next full turn, so
-    that minds get to choose; turns last longer while hunters are awake only in blocks, where all is farther apart.
-    Nothing is left to do once nobody hunts and nobody walks.
+    that minds get to choose; while they are near people only in blocks, at the turn of blocks (`turns`). Nothing is
+    left to do once nobody hunts and nobody walks.
     """
     fighters = list_fighters(scratch, world)
     hunted = next_stirring(0, HUNTS, world) >= 0
@@ -360,10 +352,10 @@ def advance(
         if hunted:
             scratch.hammering[:] = 0
         walkers, waiting, every_second = move(time, near_dt, scratch, world, numbers)
-        awake = in_rooms = pressing = 0
+        awake = in_rooms = pressing = pressing_in_rooms = 0
         if hunted:
             meet_on_passages(walkers, time, scratch, world, numbers)
-            awake, in_rooms, pressing = hunt_all(time, near_dt, scratch, world, numbers)
+            awake, in_rooms, pressing, pressing_in_rooms = hunt_all(time, near_dt, scratch, world, numbers)
             every_second += in_rooms
         if fighters > 0:
             fight_all(fighters, time, near_dt, scratch, world, numbers)
@@ -371,7 +363,10 @@ def advance(
         if every_second == 0:  # nothing happens before blocks have their moment again
             time += -time % near_dt
         is_drawn = hunted and world.agenda[0].alarms_until > time and world.voices.n_made[0] > 0
-        turn = turn_dt if in_rooms > 0 else max(turn_dt, MOMENTS_OF_TURN * near_dt)
+        is_urgent = pressing_in_rooms > 0 or (in_rooms > 0 and fighters > 0)
+        if is_drawn and not is_urgent:
+            is_urgent = is_made_in_rooms(world.voices, world)
+        turn = turn_dt if is_urgent else max(turn_dt, TURN_OF_BLOCKS_S)
         if (is_drawn or (pressing + fighters > 0 and hunted)) and time % turn == 0:
             return min(time - now, dt)
         if not is_drawn and awake + walkers + waiting + (0 if hunted else fighters) == 0:
@@ -384,5 +379,5 @@ def advance(
 def step(world: World, chronicle: Any) -> None:
     """Let everybody move and meet; the step may end early, so that minds choose while a hunter presses somebody."""
     clock = world.clock
-    clock.dt = advance(clock.now, clock.dt, clock.near_step, clock.turn, world.scratch[0], world.tables, world.numbers)
+    clock.dt = advance(clock.now, clock.dt, clock.moment, clock.turn, world.scratch[0], world.tables, world.numbers)
     hand_over(world.tables.log, chronicle)

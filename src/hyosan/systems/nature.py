@@ -5,7 +5,7 @@ these renews it.
 """
 
 from hyosan.jit import part
-from hyosan.world.codes import NOBODY, Flag, Status
+from hyosan.world.codes import NOBODY, Flag, Role, Status
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
@@ -18,6 +18,7 @@ FOLLOWS = 32  #: somebody
 BETWEEN = 64  #: places, on a passage
 POWERLESS = 128  #: alive, but tied up, held captive or waned: can do nothing, even if turned
 BRISK = 256  #: is where every second counts, not in a block
+TEACHER = 512  #: whom others follow for their office
 ALIVE = MIND | HUNTER | POWERLESS  #: one of these
 EVERYTHING = 0xFFFF
 
@@ -61,6 +62,8 @@ def nature_of(i: int, world: Tables, numbers: Parameters) -> int:
         found |= BETWEEN
     if pulse_of(i, world) == 1:
         found |= BRISK
+    if world.people[i].role == Role.TEACHER:
+        found |= TEACHER
     return found
 
 
@@ -86,8 +89,16 @@ def renew_pulse(i: int, world: Tables) -> None:
 def renew_nature(i: int, world: Tables, numbers: Parameters) -> None:
     """Person i's state has changed; whoever dies lies in nobody's way from now on."""
     stood = is_alive(i, world)
-    world.nature[i] = nature_of(i, world, numbers)
+    set_nature(i, nature_of(i, world, numbers), world)
     world.hall[world.body[i].place].standing += int(is_alive(i, world)) - int(stood)
+
+
+@part
+def set_nature(i: int, nature: int, world: Tables) -> None:
+    """Person i is something else to others from now on; keeps count of those whom hunters go for."""
+    was_prey = is_prey(i, world)
+    world.nature[i] = nature
+    world.hall[world.body[i].place].prey += int(is_prey(i, world)) - int(was_prey)
 
 
 @part
@@ -95,7 +106,7 @@ def hold(hunter: int, prey: int, world: Tables) -> None:
     """A hunter has hold of somebody."""
     world.body[hunter].holds = prey
     world.body[prey].held_by = hunter
-    world.nature[prey] |= HELD
+    set_nature(prey, world.nature[prey] | HELD, world)
 
 
 @part
@@ -103,7 +114,7 @@ def free(prey: int, world: Tables) -> None:
     """The hold that somebody is in ends."""
     world.body[world.body[prey].held_by].holds = NOBODY
     world.body[prey].held_by = NOBODY
-    world.nature[prey] &= EVERYTHING - HELD
+    set_nature(prey, world.nature[prey] & (EVERYTHING - HELD), world)
 
 
 @part

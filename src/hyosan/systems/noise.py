@@ -17,6 +17,7 @@ from hyosan.systems.frontier import clear, is_reached, pop, push, reach, settle
 from hyosan.systems.nature import INFECTED, MIND, has_mind, is_hunter
 from hyosan.systems.recording import hand_over
 from hyosan.systems.stirring import HUNTS
+from hyosan.systems.turns import is_turn_in
 from hyosan.world.codes import NO_EVENT, NOBODY, NOWHERE, Act, Purpose, Role, Wake
 from hyosan.world.columns import DANGERS, Air
 from hyosan.world.parameters import Parameters
@@ -46,6 +47,15 @@ def make_sound(place: int, level_db: float, by: int, event: int, sounds: Soundsc
 
 
 @part
+def is_made_in_rooms(sounds: Soundscape, world: Tables) -> bool:
+    """Whether any sound that was made is one of a room, which is heard before those of blocks."""
+    in_rooms = 0
+    for k in range(sounds.n_made[0]):
+        in_rooms += int(world.pulse[sounds.made_in[k]] == 1)
+    return in_rooms > 0
+
+
+@part
 def set_alarm(place: int, level_db: float, until: int, event: int, world: Tables) -> None:
     """Let something ring in a place for a while: heard at once, then again at every full minute."""
     make_sound(place, level_db, NOBODY, event, world.voices)
@@ -66,13 +76,13 @@ def ring_alarms(now: int, world: Tables) -> None:
 
 
 @part
-def begin(sounds: Soundscape, scratch: Scratch) -> None:
-    """Sounds made are heard where they are made, and go out from there."""
+def begin(now: int, sounds: Soundscape, scratch: Scratch, world: Tables) -> None:
+    """Sounds made are heard where they are made, if it is the turn of those there, and go out from there."""
     clear(scratch)
     for k in range(sounds.n_made[0]):
         place = sounds.made_in[k]
         sound = sounds.air[place]
-        if sound.made_db > FAINTEST_DB:
+        if sound.made_db > FAINTEST_DB and is_turn_in(place, now, world):
             arrive_with(place, sound.made_db, place, sound.made_event, sounds.air)
             reach(scratch, place, 0.0, NOWHERE)
             push(scratch, -sound.made_db, place)
@@ -87,9 +97,9 @@ def arrive_with(place: int, level_db: float, source: int, event: int, air: Air) 
 
 
 @part
-def carry(sounds: Soundscape, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+def carry(now: int, sounds: Soundscape, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
     """Spread every sound made; returns how many places hear something (listed in `scratch.settled`)."""
-    begin(sounds, scratch)
+    begin(now, sounds, scratch, world)
     air = sounds.air
     while scratch.spread[0].heap > 0:
         level = -scratch.heap[0].key
@@ -200,14 +210,19 @@ def listen_to_hunters(n_places: int, now: int, scratch: Scratch, world: Tables, 
 
 
 @part
-def hush(sounds: Soundscape) -> None:
-    """No sound that was made is left over."""
+def hush(now: int, sounds: Soundscape, world: Tables) -> None:
+    """Of the sounds that were made, only those in blocks are left over that have yet to be heard."""
+    left = 0
     for k in range(sounds.n_made[0]):
-        sound = sounds.air[sounds.made_in[k]]
-        sound.made_db = 0.0
-        sound.made_by = NOBODY
-        sound.made_event = NO_EVENT
-    sounds.n_made[0] = 0
+        place = sounds.made_in[k]
+        if is_turn_in(place, now, world):
+            sounds.air[place].made_db = 0.0
+            sounds.air[place].made_by = NOBODY
+            sounds.air[place].made_event = NO_EVENT
+        else:
+            sounds.made_in[left] = place
+            left += 1
+    sounds.n_made[0] = left
 
 
 @part
@@ -320,10 +335,10 @@ def sound(now: int, dt: int, level_db: float, scratch: Scratch, world: Tables, n
     """
     if now % RING_EVERY_S == 0:
         ring_alarms(now, world)
-    listen_to_people(carry(world.voices, scratch, world, numbers), now, scratch, world, numbers)
-    listen_to_hunters(carry(world.growls, scratch, world, numbers), now, scratch, world, numbers)
-    hush(world.voices)
-    hush(world.growls)
+    listen_to_people(carry(now, world.voices, scratch, world, numbers), now, scratch, world, numbers)
+    listen_to_hunters(carry(now, world.growls, scratch, world, numbers), now, scratch, world, numbers)
+    hush(now, world.voices, world)
+    hush(now, world.growls, world)
     if now % NOTICE_EVERY_S == 0:
         notice(now, dt, level_db, world, numbers)
 

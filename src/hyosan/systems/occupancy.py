@@ -5,7 +5,7 @@ not depend on who came and went before.
 """
 
 from hyosan.jit import loop, part
-from hyosan.systems.nature import is_alive, renew_pulse
+from hyosan.systems.nature import is_alive, is_prey, renew_pulse
 from hyosan.systems.stirring import HUNTS
 from hyosan.world.codes import NOBODY
 from hyosan.world.tables import Tables
@@ -67,6 +67,7 @@ def enter(i: int, place: int, before: int, world: Tables) -> None:
     renew_pulse(i, world)
     world.hall[place].count += 1
     world.hall[place].standing += int(is_alive(i, world))
+    world.hall[place].prey += int(is_prey(i, world))
     if world.stir[i] & HUNTS:
         world.hall[place].hunters += 1
     world.hall[place].is_astir = True
@@ -86,6 +87,7 @@ def leave(i: int, world: Tables) -> None:
         world.chain[after].before = before
     world.hall[place].count -= 1
     world.hall[place].standing -= int(is_alive(i, world))
+    world.hall[place].prey -= int(is_prey(i, world))
     if world.stir[i] & HUNTS:
         world.hall[place].hunters -= 1
     world.hall[place].is_astir = True
@@ -105,6 +107,7 @@ def gather(world: Tables) -> None:
         world.hall[place].first = NOBODY
         world.hall[place].count = 0
         world.hall[place].standing = 0
+        world.hall[place].prey = 0
         world.hall[place].hunters = 0
     world.tread[:] = 0
     for i in range(len(world.body) - 1, -1, -1):

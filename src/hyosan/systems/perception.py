@@ -6,11 +6,12 @@ No mind reads the world's columns beyond its own place, what it remembers, and w
 from hyosan.jit import part
 from hyosan.rules.course import hunger
 from hyosan.systems.fear import fear_now
-from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND, POWERLESS
+from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND, POWERLESS, TEACHER
 from hyosan.systems.occupancy import AROUND, first_around
+from hyosan.systems.overview import first_stranger, suffices, take_in
 from hyosan.systems.stirring import MOVES, STROLLS
 from hyosan.systems.ways import left_m, remembered_danger, spread_ways
-from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag, Role
+from hyosan.world.codes import NOBODY, NOWHERE, Act, Belief, Bond, Door, Flag
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import ANYWHERE, Parameters
 from hyosan.world.scratch import Scratch
@@ -92,7 +93,7 @@ def sets_out(other: int, i: int, world: Tables) -> bool:
 @part
 def lead_of_office(i: int, world: Tables) -> float:
     """How much readier people are to follow somebody for their office: teachers."""
-    return 0.25 if world.people[i].role == Role.TEACHER else 0.0
+    return 0.25 if world.nature[i] & TEACHER else 0.0
 
 
 @part
@@ -176,12 +177,33 @@ def look_at_crowd(i: int, scratch: Scratch, world: Tables, numbers: Parameters) 
             look_at(i, other, scratch, world, numbers)
         last = other
         other = world.chain[other].next
-    if world.hall[world.body[i].place].count <= AROUND:
-        return
+    if world.hall[world.body[i].place].count > AROUND:
+        look_at_known(i, first, last, scratch, world, numbers)
+
+
+@part
+def look_at_known(i: int, first: int, last: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in those here to whom one has a bond, except whom one has looked at: all from the first to the last."""
     for row in range(world.people[i].bonds_from, world.people[i].bonds_end):
         known = world.bonds[row].to
         if world.body[known].place == world.body[i].place and not first <= known <= last:
             look_at(i, known, scratch, world, numbers)
+
+
+@part
+def look_at_place(i: int, scratch: Scratch, world: Tables, numbers: Parameters) -> bool:
+    """Take in the same as by looking at everybody, person by person, where an overview suffices; False if not."""
+    seen = world.situation[i]
+    look_at_known(i, NOBODY, NOBODY, scratch, world, numbers)
+    take_in(i, scratch, world)
+    stranger = first_stranger(i, scratch, world)
+    if stranger < 0 or (seen.nearest >= 0 and seen.nearest_bond > 0.0):
+        return True
+    if scratch.tie[stranger] < 0.0:  # no stranger: somebody hated
+        return False
+    seen.nearest = stranger
+    seen.nearest_bond = scratch.tie[stranger]
+    return True
 
 
 @part
@@ -217,16 +239,24 @@ def heed_question(i: int, now: int, world: Tables, numbers: Parameters) -> None:
 
 
 @part
-def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
-    """Take in hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
+def forget_sights(i: int, world: Tables) -> None:
+    """Nobody is in sight yet."""
     seen = world.situation[i]
     seen.held = seen.nearest = seen.leader = seen.dead = seen.bindable = seen.bound = NOBODY
     seen.hunters = seen.companions = seen.unaware = seen.at_risk = seen.company = 0.0
     seen.held_bond = seen.nearest_bond = seen.turned_bond = seen.leader_bond = 0.0
     seen.bindable_bond = seen.bound_bond = 0.0
-    seen.fear = fear_now(i, now, world, numbers)
+
+
+@part
+def look_round(i: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """Take in hunters, minds, the dead, who is held, whom one could follow, strike or talk to."""
+    world.situation[i].fear = fear_now(i, now, world, numbers)
+    forget_sights(i, world)
     think_of_those_here(i, 1.0, scratch, world)
-    look_at_crowd(i, scratch, world, numbers)
+    if not suffices(i, now, scratch, world) or not look_at_place(i, scratch, world, numbers):
+        forget_sights(i, world)
+        look_at_crowd(i, scratch, world, numbers)
     think_of_those_here(i, 0.0, scratch, world)
     heed_call(i, now, world, numbers)
     heed_question(i, now, world, numbers)

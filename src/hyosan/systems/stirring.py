@@ -73,9 +73,9 @@ def next_stirring(i: int, why: int, world: Tables) -> int:
 
 @loop
 def is_anybody_followed_about(world: Tables) -> bool:
-    """Whether anybody whose moves are recorded is on the way."""
+    """Whether anybody of the cast is on the way."""
     i = next_stirring(0, MOVES | STROLLS, world)
-    while i >= 0 and not (world.people[i].is_recorded and world.body[i].pace_mps > 0.0):
+    while i >= 0 and not (world.people[i].is_named and world.body[i].pace_mps > 0.0):
         i = next_stirring(i + 1, MOVES | STROLLS, world)
     return i >= 0
 

@@ -27,6 +27,7 @@ from hyosan.systems.stirring import (
     stir,
     stir_spent,
 )  # fmt: skip
+from hyosan.systems.turns import is_turn_in, is_turn_of
 from hyosan.world.codes import NEVER, NOBODY, Act, Door, Flag, Kind, Wake
 from hyosan.world.columns import DANGERS
 from hyosan.world.parameters import Parameters
@@ -38,28 +39,30 @@ FEW = 4  #: of so many hunters one more is seen at once; of more, a quarter more
 
 
 @part
-def sight_hunters(scratch: Scratch, world: Tables, numbers: Parameters) -> int:
-    """Wake the minds that see hunters they have not yet reckoned with, and hunters that see somebody in the open; list
-    those hunters that were awake before, and return how many.
+def sight_hunters(now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> int:
+    """Wake the minds whose turn it is and that see hunters they have not yet reckoned with, and hunters that see
+    somebody in the open; list of the hunters that were awake before the first in each place, and return how many.
 
-    Where no hunter is awake and nothing has changed since the last look, there is nothing to see that is new.
+    Where nothing has changed since the last look, there is nothing to see that is new.
     """
     scratch.hammering[:] = 0
-    awake = 0
+    listed = 0
     hunter = next_stirring(0, AWAKE, world)
     while hunter >= 0:
-        scratch.hunters[awake] = hunter
-        awake += 1
-        world.hall[world.body[hunter].place].is_astir = True
+        place = world.body[hunter].place
+        if scratch.haunted[place] != now:
+            scratch.haunted[place] = now
+            scratch.hunters[listed] = hunter
+            listed += 1
         if world.hunt[hunter].hammers >= 0:
             scratch.hammering[world.hunt[hunter].hammers] += 1
         hunter = next_stirring(hunter + 1, AWAKE, world)
     for place in range(len(world.hall)):
-        if world.hall[place].is_astir:
+        if world.hall[place].is_astir and is_turn_in(place, now, world):
             world.hall[place].is_astir = False
             if world.hall[place].hunters > 0 and not world.places[place].is_exit:
                 look_round_for_hunters(place, world, numbers)
-    return awake
+    return listed
 
 
 @part
@@ -104,7 +107,7 @@ def alert(place: int, hunter: int, world: Tables, numbers: Parameters) -> bool:
 def sense_infected(i: int, n_hunters: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """A halfbie senses hunters that are on the move beyond walls, before anybody can see or hear them.
 
-    n_hunters : that are listed as awake
+    n_hunters : that are listed, the first of those awake in each place
     """
     if world.mind[i].act == Act.WARN and world.mind[i].act_until > now:
         return
@@ -113,7 +116,7 @@ def sense_infected(i: int, n_hunters: int, now: int, scratch: Scratch, world: Ta
     nearest_m = numbers.minding.sense_m
     for k in range(n_hunters):
         there = world.body[scratch.hunters[k]].place
-        if there != here:
+        if there != here and abs(world.places[there].x - world.places[here].x) < nearest_m:
             away_m = distance_between(here, there, world)
             if away_m < nearest_m:
                 nearest = scratch.hunters[k]
@@ -233,7 +236,7 @@ def wake_up(now: int, minutely_s: int, turned: int, scratch: Scratch, world: Tab
     minutely_s : s since those were looked at who are every minute, or in longer steps; 0 if they are not now
     turned     : roles for which a new period of the timetable has begun, as powers of two, added up
     """
-    n_hunters = sight_hunters(scratch, world, numbers)
+    n_hunters = sight_hunters(now, scratch, world, numbers)
     stir_spent(now, world)
     if turned != 0:
         begin_periods(turned, world)
@@ -241,11 +244,12 @@ def wake_up(now: int, minutely_s: int, turned: int, scratch: Scratch, world: Tab
     awake = 0
     i = next_stirring(0, looked_at, world)
     while i >= 0:
-        calm(i, DUE, world)
-        if look_after(i, n_hunters, now, minutely_s, scratch, world, numbers):
-            scratch.listed[awake] = i
-            awake += 1
-        elif world.mind[i].wake == Wake.NONE:
-            calm(i, WAKES, world)
+        if is_turn_of(i, now, world):
+            calm(i, DUE, world)
+            if look_after(i, n_hunters, now, minutely_s, scratch, world, numbers):
+                scratch.listed[awake] = i
+                awake += 1
+            elif world.mind[i].wake == Wake.NONE:
+                calm(i, WAKES, world)
         i = next_stirring(i + 1, looked_at, world)
     return awake

@@ -24,6 +24,7 @@ class Clock:
     near_step: int  #: s, while anything does
     dt: int = 0
     turn: int = 1  #: s, between two moments in which minds get to choose, as long as a hunter presses somebody
+    moment: int = 1  #: s, between two moments in which those in blocks move and meet
     stretches: tuple[Stretch, ...] = ()  #: with steps of their own, in their order
 
     def whole_step(self) -> tuple[int, int]:
@@ -35,6 +36,12 @@ class Clock:
                 break
             begun, step = stretch.since, stretch.step
         return step, min(step - (self.now - begun) % step, end - self.now)
+
+    def end_near(self, time: int) -> None:
+        """Let the running step go no further than to a time: it ends with the first near step that reaches it."""
+        near = self.near_step - self.now % self.near_step
+        beyond = max(time - self.now - near, 0)
+        self.dt = min(self.dt, near + -(-beyond // self.near_step) * self.near_step)
 
     def text(self) -> str:
         """The present as 'day D HH:MM'."""

@@ -326,6 +326,7 @@ class Hall(Table):
     count: Id
     standing: Id  # of those, who are alive: the dead lie, and leave room
     hunters: Id  # of those, who hunt
+    prey: Id  # of those, whom hunters go for
     is_astir: Truth  # somebody came, went, changed or moved since the last look
 
 

@@ -27,11 +27,20 @@ class Heap(Table):
     place: Id
 
 
-class Look(Table):
-    """Rows: places, as hunters have searched them in the tick `at`."""
+class Overview(Table):
+    """Rows: places, as everybody in them sees them in the step `at`; people by count, or -1 for nobody."""
 
     at: Whole  # s
-    prey: Id  # people hunters go for, count
+    minds: Id
+    unaware: Id  # of the turned
+    well: Id  # minds that are not infected
+    hunters: Id  # that hold nobody
+    teachers: Id
+    first_free: Id  # the first with a mind, in nobody's hold
+    second_free: Id
+    first_well: Id  # the first of them not infected
+    second_well: Id
+    dead: Id  # the first dead
 
 
 class Beset(Table):
@@ -68,8 +77,9 @@ class Scratch(NamedTuple):
     settled: NDArray[np.int32]  # (places) in the order reached
     listed: NDArray[np.int32]  # (people) who is awake, or who walked
     fighters: NDArray[np.int32]  # (people)
-    hunters: NDArray[np.int32]  # (people) those awake
-    look: Look
+    hunters: NDArray[np.int32]  # (people) of those awake the first in each place
+    haunted: NDArray[np.int64]  # (places) s, the step in which a hunter awake was last there
+    overview: Overview
     beset: Beset
     walk: Walk
     first_walker: NDArray[np.int32]  # (passages) -1 between uses
@@ -99,7 +109,8 @@ def blank_scratch(n_people: int, n_places: int, n_passages: int, n_near: int) ->
         listed=np.zeros(n_people, np.int32),
         fighters=np.zeros(n_people, np.int32),
         hunters=np.zeros(n_people, np.int32),
-        look=never_seen(blank(Look, n_places)),
+        haunted=np.full(n_places, -1, np.int64),
+        overview=never_seen(blank(Overview, n_places)),
         beset=never_seen(blank(Beset, n_people)),
         walk=never_seen(blank(Walk, n_people)),
         first_walker=np.full(n_passages, -1, np.int32),

@@ -115,12 +115,12 @@ def announce(
     for i in range(len(world.charge)):
         if left <= 0:
             break
+        before = world.charge[i].mandate  # looked at first, since most have been told before
+        if before >= 0 and (len(goals) == 0 or mandates[before].event >= event):
+            continue
         if not is_for[world.body[i].place] or not is_free_to_go(i, world):
             continue
         if to_the_warned and not world.mind[i].knows:
-            continue
-        before = world.charge[i].mandate
-        if before >= 0 and (len(goals) == 0 or mandates[before].event >= event):
             continue
         if uniform(draw(numbers.run.seed, Purpose.COMPLIANCE, world.people[i].key, key, 0)) >= compliance:
             continue
