@@ -60,7 +60,7 @@ def test_a_folder_of_runs_is_told_in_shares(tmp_path: Path, capsys: pytest.Captu
     assert run_command("check", str(tmp_path / "runs"), "--claims", str(LEDGER)) == 0
     text = printed(capsys)
     assert text.startswith("small-story 3 free runs: small-story-1, small-story-2 and small-story-3 · 62 claims")
-    assert "67% (21% to 94%), in 2 of 3 runs that could tell. It came to 100 % in the middle" in text
+    assert "67% (21% to 94%), in 2 of 3 runs that could tell. It came to 1 in the middle" in text
     assert "As in small-story-1 [#1, #2]" in text
     assert "neither has died: 67% (21% to 94%), 2 runs." in text
 
