@@ -110,6 +110,8 @@ def test_the_order_is_carried_out_once() -> None:
         ('purpose = "blast"\noutcome = "dies"', True),
         ('purpose = "blast"\noutcome = "lives"', False),
         ('purpose = "harm"\noutcome = "escape"\nrepeats = true', False),
+        ('purpose = "survival"\noutcome = "escape"\nrepeats = true', False),
+        ('purpose = "infection"\noutcome = "halfbie"\nrepeats = true', False),
     ],
 )
 def test_a_chance_decides_who_lives_where_bombs_fall(luck: str, dies: bool) -> None:

@@ -173,6 +173,35 @@ def test_a_pin_names_whom_its_act_is_about() -> None:
     assert failures(other) == [RowFailure.NEVER_ON_OFFER]
 
 
+def missed(canon: str) -> Scene:
+    """Ann misses Ben, who is next door, more than Cho, who is in the hall."""
+    bonds = [("Ann", "Ben", "friendship", 0.9), ("Ann", "Cho", "friendship", 0.5)]
+    made = scene(
+        {"Room": "classroom", "Next": "classroom", "Hall": "classroom"}, {"Ann": "Room", "Ben": "Next", "Cho": "Hall"},
+        bonds=bonds, acts={"go_back": 2 * ALWAYS, "stay": ALWAYS}, canon=canon,
+    )  # fmt: skip
+    made.alert("Ann")
+    return made.run(600)
+
+
+def test_of_several_who_are_missed_a_pin_names_whom_to_go_back_for() -> None:
+    assert missed("").of("go_back")[0]["other"] == "Ben"
+    asked = missed(pin("go_back", 'to = "Cho"'))
+    assert asked.of("go_back")[0]["other"] == asked.of("pinned")[0]["other"] == "Cho"
+
+
+def test_of_several_in_sight_a_pin_names_whom_hunger_strikes() -> None:
+    for canon, struck in (("", "Ben"), (pin("attack", 'to = "Cho"'), "Cho")):
+        made = scene(
+            {"Room": "classroom"}, {"Ann": "Room", "Ben": "Room", "Cho": "Room"}, acts={"attack": ALWAYS},
+            bonds=[("Ann", "Ben", "friendship", 0.9), ("Ann", "Cho", "friendship", 0.5)], canon=canon,
+            changes=["pathogen.hunger.tau=1 min"],
+        )  # fmt: skip
+        made.infect("Ann", "halfbie")
+        made.run(600)
+        assert made.of("attack")[0]["other"] == struck
+
+
 @pytest.mark.parametrize(
     ("rest", "why"),
     [
@@ -341,6 +370,13 @@ def test_luck_not_to_be_reached_lasts_and_its_moments_are_counted_together(purpo
     assert not failures(lucky)
 
 
+def test_who_is_to_live_on_can_be_seized_but_gets_away() -> None:
+    made = held(chance("survival", "escape", "repeats = true"))
+    assert len(made.of("grapple")) > 1
+    assert {row["kind"] for row in made.of("escape", "bite", "kill")} == {"escape"}
+    assert made.state_of("Ann") == "well"
+
+
 def test_an_infection_takes_the_luck_of_the_bite_and_of_the_course() -> None:
     made = held(chance("infection", "halfbie", "repeats = true"), hours=3)
     bitten, became = made.of("chanced")[:2]
@@ -367,7 +403,7 @@ def test_whoever_is_not_caught_gets_out_of_a_hold() -> None:
     assert [row["kind"] for row in made.of("escape", "bite", "kill")] == ["escape"]
 
 
-@pytest.mark.parametrize("purpose", ["hold", "capture", "harm"])
+@pytest.mark.parametrize("purpose", ["hold", "capture", "harm", "survival"])
 def test_luck_in_holds_wards_off_the_blow_of_an_infected_mind(purpose: str) -> None:
     made = scene(
         {"Room": "classroom"}, {"Ann": "Room", "Ben": "Room"}, acts={"attack": ALWAYS},

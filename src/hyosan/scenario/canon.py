@@ -22,6 +22,7 @@ PURPOSES = {
     "bound bite": Purpose.BOUND_BITE,
     "blast": Purpose.BLAST,
     "harm": Purpose.HARM,
+    "survival": Purpose.SURVIVAL,
     "infection": Purpose.INFECTION,
     "death": Purpose.DEATH,
 }  #: word of a draw that can be fixed -> what its key says

@@ -34,6 +34,7 @@ OUTCOMES = {
     Purpose.BOUND_BITE: ("bite", "none"),
     Purpose.BLAST: ("lives", "dies"),
     Purpose.HARM: ("escape",),
+    Purpose.SURVIVAL: ("escape",),
     Purpose.DEATH: ("dies",),
 }  #: words of each draw but those of the course, whose outcomes are states
 OF_MOMENTS = (
@@ -111,7 +112,7 @@ def _chance_faults(scenario: Scenario, path: Path, chance: ChanceRow) -> Iterato
         yield Complaint((*path, "outcome"), shown(chance.outcome), accepted, nearest(chance.outcome, outcomes))
     word = next(word for word, purpose in PURPOSES.items() if purpose is chance.draw)
     if chance.draw in OF_NOBODY_ELSE and chance.other is not None:
-        accepted = "only with reach, hold, capture, harm, strike, bind, bound bite"
+        accepted = "only with reach, hold, capture, harm, survival, strike, bind, bound bite"
         yield Complaint((*path, "other"), f"{shown(chance.other)} for {shown(word)}", accepted)
     if chance.draw in (*OF_MOMENTS, *OF_TWO) and not (chance.repeats and chance.occasion == 1):
         why = "which is drawn moment by moment" if chance.draw in OF_MOMENTS else "which takes two draws"

@@ -141,6 +141,27 @@ def is_prompted(i: int, now: int, world: Tables) -> bool:
     return True
 
 
+@part
+def named(i: int, act: int, world: Tables) -> int:
+    """Whom a pin that is due asks person i to do an act about, or -1."""
+    first = world.situation[i].pin
+    if first < 0:
+        return NOBODY
+    for row in range(first, len(world.canon)):
+        wanted = world.canon[row]
+        if wanted.is_due and wanted.person == i and wanted.act == act and wanted.other >= 0:
+            return int(wanted.other)
+    return NOBODY
+
+
+@part
+def comes_first(other: int, found: int, wanted: int, is_closer: bool) -> bool:
+    """Whether an act is rather about another than about whom was found so far: about whom a pin names, if it could be,
+    else about who is closer.
+    """
+    return other == wanted or (is_closer and (wanted < 0 or found != wanted))
+
+
 @loop
 def review(now: int, is_over: bool, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """Give up the rows that cannot come about any more, and prompt those whose pins are due."""
@@ -196,15 +217,19 @@ def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
 @part
 def is_of(row: int, purpose: int, world: Tables) -> bool:
     """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike, one
-    about harm about a blast and the bite of somebody tied up as well; one about infection about a hold and the course
-    after it, one about death about a fall and rising after it.
+    about harm about a blast and the bite of somebody tied up as well, one about survival about all of these but being
+    reached; one about infection about a hold, the course after it and a blast that could end it, one about death about
+    a fall and rising after it.
     """
     wanted = world.canon[row].purpose
     is_of_capture = purpose in (Purpose.REACH, Purpose.OUTCOME) and wanted in (Purpose.CAPTURE, Purpose.HARM)
-    is_of_infection = purpose in (Purpose.OUTCOME, Purpose.BRANCH) and wanted == Purpose.INFECTION
+    is_of_infection = purpose in (Purpose.OUTCOME, Purpose.BRANCH, Purpose.BLAST) and wanted == Purpose.INFECTION
     is_of_death = purpose in (Purpose.FALL, Purpose.RISE) and wanted == Purpose.DEATH
-    is_of_harm = purpose in (Purpose.BLAST, Purpose.BOUND_BITE) and wanted == Purpose.HARM
-    return bool(wanted == purpose or is_of_capture or is_of_infection or is_of_death or is_of_harm)
+    is_of_harm = purpose in (Purpose.BLAST, Purpose.BOUND_BITE) and wanted in (Purpose.HARM, Purpose.SURVIVAL)
+    is_of_survival = purpose == Purpose.OUTCOME and wanted == Purpose.SURVIVAL
+    return bool(
+        wanted == purpose or is_of_capture or is_of_infection or is_of_death or is_of_harm or is_of_survival
+    )  # fmt: skip
 
 
 @part
@@ -251,9 +276,9 @@ def luck_of_two(
 ) -> float:  # fmt: skip
     """The luck of a draw with two outcomes as a chance row wants it, narrowed to the side of the one that it asks for.
 
-    below : the outcome if luck is below the odds
+    below : the outcome if luck is below the odds; never that of a row about infection, whose own is one of the course
     """
-    if world.canon[row].outcome == below:
+    if world.canon[row].outcome == below and world.canon[row].purpose != Purpose.INFECTION:
         return narrowed(luck, 0.0, odds) if is_granted(row, odds, other, cause, now, world) else luck
     return narrowed(luck, odds, 1.0) if is_granted(row, 1.0 - odds, other, cause, now, world) else luck
 

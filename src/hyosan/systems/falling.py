@@ -5,7 +5,7 @@ from hyosan.rules import choices
 from hyosan.rules.draw import draw, uniform
 from hyosan.rules.falls import death_chance, injury, tolerance_m
 from hyosan.systems.attention import wake_mind
-from hyosan.systems.canon import asked, luck_of_two, settle_debts
+from hyosan.systems.canon import asked, comes_first, luck_of_two, named, settle_debts
 from hyosan.systems.course import die, let_go
 from hyosan.systems.movement import arrive, stop
 from hyosan.systems.nature import INFECTED, has_mind, step_onto
@@ -66,6 +66,7 @@ def menace(i: int, world: Tables, numbers: Parameters) -> int:
     if world.body[i].held_by >= 0:
         return int(world.body[i].held_by)
     found = NOBODY
+    wanted = named(i, Act.FALL_WITH, world)
     other = world.hall[world.body[i].place].first
     while other >= 0:
         flags = numbers.states[world.course[other].state].flags
@@ -73,7 +74,8 @@ def menace(i: int, world: Tables, numbers: Parameters) -> int:
         seeks = mind.act in (Act.REVENGE, Act.ATTACK) and mind.act_with == i
         hunts = flags & Flag.HUNTS != 0 and (world.hunt[other].prey == i or world.mind[i].act == Act.FIGHT)
         is_after = (seeks or hunts) and not flags & Flag.DEAD and is_strong(other, world, numbers)
-        if is_after and other != i and (found < 0 or world.people[other].key < world.people[found].key):
+        is_before = found < 0 or world.people[other].key < world.people[found].key
+        if is_after and other != i and comes_first(other, found, wanted, is_before):
             found = other
         other = world.chain[other].next
     return found

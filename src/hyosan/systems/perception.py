@@ -5,6 +5,7 @@ No mind reads the world's columns beyond its own place, what it remembers, and w
 
 from hyosan.jit import part
 from hyosan.rules.course import hunger
+from hyosan.systems.canon import comes_first, named
 from hyosan.systems.fear import fear_now
 from hyosan.systems.nature import AWARE, HELD, HUNTER, INFECTED, MIND, POWERLESS, TEACHER
 from hyosan.systems.occupancy import AROUND, first_around
@@ -132,7 +133,7 @@ def look_at_mind(i: int, other: int, scratch: Scratch, world: Tables, numbers: P
     seen.at_risk += 0.0 if nature & INFECTED else 1.0
     seen.company += max(bond, 0.0)
     if nature & HELD:
-        if bond > seen.held_bond:
+        if comes_first(other, seen.held, named(i, Act.SHIELD, world), bond > seen.held_bond):
             seen.held = other
             seen.held_bond = bond
         return
@@ -141,7 +142,9 @@ def look_at_mind(i: int, other: int, scratch: Scratch, world: Tables, numbers: P
         if lead > max(seen.leader_bond, WEAKEST_LEAD):
             seen.leader = other
             seen.leader_bond = lead
-    if (seen.nearest < 0 or bond > seen.nearest_bond) and not (world.nature[i] & INFECTED and nature & INFECTED):
+    is_closest = seen.nearest < 0 or bond > seen.nearest_bond
+    is_nearest = comes_first(other, seen.nearest, named(i, Act.ATTACK, world), is_closest)
+    if is_nearest and not (world.nature[i] & INFECTED and nature & INFECTED):
         seen.nearest = other
         seen.nearest_bond = bond
 
@@ -299,6 +302,8 @@ def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> Non
     The further away somebody is, the less one can hope to do for them.
     """
     place = world.body[i].place
+    sought = named(i, Act.GO_BACK, world)
+    pursued = named(i, Act.REVENGE, world)
     infected = numbers.states[world.course[i].state].flags & Flag.INFECTED != 0
     missing = target = confidant = NOBODY
     missing_bond = target_bond = confidant_bond = 0.0
@@ -314,7 +319,8 @@ def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> Non
             confidant = other
             confidant_bond = strength
         hated = infected or world.bonds[row].kind == Bond.BULLYING
-        if hated and strength < target_bond and (world.bonds[row].belief < Belief.TURNED):
+        is_worse = strength < 0.0 and comes_first(other, target, pursued, strength < target_bond)
+        if hated and is_worse and (world.bonds[row].belief < Belief.TURNED):
             target = other
             target_bond = strength
         if (
@@ -330,7 +336,7 @@ def think_of_others(i: int, now: int, world: Tables, numbers: Parameters) -> Non
         danger = remembered_danger(i, there, now, world, numbers)
         hope = 1.0 / (1.0 + left_m(place, there, world) / numbers.moving.hope_m)
         urgency = strength * (0.6 + 0.4 * danger) * hope
-        if urgency > missing_bond:
+        if comes_first(other, missing, sought, urgency > missing_bond):
             missing = other
             missing_bond = urgency
     world.situation[i].missing = missing

@@ -336,8 +336,9 @@ class Purpose(IntEnum):
     # in canon rows only: each stands for several draws and is none itself
     CAPTURE = 90  #: REACH, and how a hold or a blow ends for whom it is about
     HARM = 91  #: CAPTURE, BLAST and BOUND_BITE
-    INFECTION = 92  #: OUTCOME, so that it is a bite, and then BRANCH
+    INFECTION = 92  #: OUTCOME, so that it is a bite, and then BRANCH; BLAST, so that the course goes on
     DEATH = 93  #: FALL, and then RISE
+    SURVIVAL = 94  #: OUTCOME, BLAST and BOUND_BITE
 
 
 class Setting(IntEnum):
