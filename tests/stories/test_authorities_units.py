@@ -14,7 +14,7 @@ PEOPLE = {"Ann": "Room", "Guard": "Station", "Guard 2": "Station"}
 SEND = order("send", units=["Guards"], places=["Room"])
 KILL = order("kill_on_sight", units=["Guards"], places=["Room"], recognises=1.0)
 CALM = ["pathogen.hunger.tau=300 d", "pathogen.rise.probability=0"]
-STILL = {"flee": NEVER, "leave_group": NEVER, "attack": NEVER, "go_back": NEVER}
+STILL = {"flee": NEVER, "leave_group": NEVER, "attack": NEVER, "go_back": NEVER, "hide": NEVER}
 
 
 def test_units_are_on_the_road_for_as_long_as_it_takes_then_they_are_there() -> None:
@@ -85,6 +85,16 @@ def test_without_that_order_those_who_keep_their_mind_are_left_alone(state: str)
 @pytest.mark.parametrize("state", ["halfbie", "bitten", "well"])
 def test_whom_nobody_knows_for_infected_nobody_kills(state: str) -> None:
     assert faced(state, {**KILL, "recognises": 0.0 if state != "well" else 1.0}).of("kill") == []
+
+
+@pytest.mark.parametrize("hides", [True, False])
+def test_who_keeps_a_mind_and_has_hidden_goes_unnoticed(hides: bool) -> None:
+    acts = {**STILL, "hide" if hides else "stay": ALWAYS, "fight": 2 * ALWAYS}
+    made = commanded(ROOMS, PEOPLE, KILL, units=(GUARDS,), acts=acts, changes=CALM)
+    made.infect("Ann", "halfbie")
+    made.alert("Ann", fear=0.0)
+    made.run(1200)
+    assert bool(made.of("kill")) is not hides
 
 
 def test_an_order_for_all_units_reaches_those_on_duty_elsewhere() -> None:

@@ -47,6 +47,20 @@ def test_without_hatred_or_the_strength_for_it_there_is_no_revenge(
     assert not made.of("revenge", "bite", "struck")
 
 
+@pytest.mark.parametrize(("sense_m", "finds"), [(500, True), (0, False)])
+def test_revenge_finds_whom_it_scents(sense_m: int, finds: bool) -> None:
+    made = scene(
+        {"Room": "classroom", "Next": "classroom", "Far": "classroom"}, {"Gwi": "Room", "Cheong": "Next"},
+        bonds=[("Gwi", "Cheong", "dislike", -0.6)], acts={"revenge": 2 * ALWAYS, "stay": ALWAYS},
+        changes=["pathogen.hunger.tau=30 d", f"mind.sense.value={sense_m} m"],
+    )  # fmt: skip
+    made.infect("Gwi", "halfbie")
+    made.put("Cheong", "Far")  # not where he belongs
+    made.alert("Gwi", "Cheong", fear=0.0)
+    made.run(900)
+    assert ("Cheong" in {row["other"] for row in made.of("bite", "escape", "struck")}) is finds
+
+
 def caring(kind: str | None, strength: float, belief: Belief = Belief.WELL) -> Scene:
     """Ann is safe and knows of the danger; Ben is where she last saw him, in the next room."""
     made = scene(

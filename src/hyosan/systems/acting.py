@@ -17,7 +17,7 @@ from hyosan.systems.falling import is_strong, leap, pull_down
 from hyosan.systems.fear import expect_slip
 from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import burns, light
-from hyosan.systems.going import bring_along, call_along, fall_back, join, lead_to, look_for, set_out
+from hyosan.systems.going import bring_along, call_along, fall_back, hunt_down, join, lead_to, look_for, set_out
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import is_hunter, is_powerless, walk_alone
 from hyosan.systems.noise import make_sound, set_alarm
@@ -267,9 +267,7 @@ def act_infected(i: int, act: int, event: int, now: int, scratch: Scratch, world
             ):
                 strike(i, other, event, now, True, world, numbers)
             return
-        row = bond_row(i, other, world)
-        if not set_out(i, world.bonds[row].seen_at, True, now, scratch, world, numbers):
-            world.bonds[row].seen_at = world.people[other].home
+        hunt_down(i, other, now, scratch, world, numbers)
 
 
 @part

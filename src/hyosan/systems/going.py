@@ -4,6 +4,7 @@ from hyosan.jit import part
 from hyosan.rules.bonds import driven_apart
 from hyosan.rules.motion import pace_mps
 from hyosan.systems.attention import wake_mind
+from hyosan.systems.kinship import apart_m
 from hyosan.systems.movement import stop
 from hyosan.systems.nature import FOLLOWS, follow, has_mind
 from hyosan.systems.perception import bond_row
@@ -131,6 +132,18 @@ def look_for(i: int, other: int, now: int, scratch: Scratch, world: Tables, numb
         commit_until(i, now + 60, world)
         if row >= 0 and known == world.body[i].place:
             world.bonds[row].seen_at = world.people[other].home
+
+
+@part
+def hunt_down(i: int, other: int, now: int, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
+    """A halfbie runs to whom it would have revenge on: where it scents them, else where it saw them last, else where
+    they belong.
+    """
+    row = bond_row(i, other, world)
+    if apart_m(i, other, world) < numbers.minding.sense_m:
+        world.bonds[row].seen_at = world.body[other].place
+    if not set_out(i, world.bonds[row].seen_at, True, now, scratch, world, numbers):
+        world.bonds[row].seen_at = world.people[other].home
 
 
 @part

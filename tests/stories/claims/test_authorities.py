@@ -50,7 +50,7 @@ def met_by_soldiers(*orders: dict[str, object], halfbie: bool = False, seed: int
     made = commanded(
         {"Room": "classroom", "Far": "classroom", "Den": "storage", "Station": "classroom"}, people, *orders,
         doors=[("Room", "Far", "open"), ("Far", "Den", "locked"), ("Room", "Station", "open")], units=(UNIT,),
-        seed=seed, traits=SOLDIERS, acts={"flee": NEVER, "leave_group": NEVER, "attack": NEVER, **acts},
+        seed=seed, traits=SOLDIERS, acts={"flee": NEVER, "leave_group": NEVER, "attack": NEVER, "hide": NEVER, **acts},
         changes=["pathogen.hunger.tau=300 d", "pathogen.rise.probability=0", *ON_DAY_3, *bitten_become(float(halfbie))],
     )  # fmt: skip
     if not halfbie:

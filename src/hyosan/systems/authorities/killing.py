@@ -12,7 +12,7 @@ from hyosan.world.tables import Tables
 @part
 def is_enemy(i: int, other: int, world: Tables, numbers: Parameters) -> bool:
     """Whether person i fights another: one of the turned; by order also those who are tied up, and minds known to be
-    infected. Captives are left alone, and by those on duty whoever is to be spared.
+    infected, unless they have hidden. Captives are left alone, and by those on duty whoever is to be spared.
     """
     is_turned = is_hunter(other, world)
     if len(world.charge) == 0:
@@ -25,7 +25,8 @@ def is_enemy(i: int, other: int, world: Tables, numbers: Parameters) -> bool:
         return is_turned
     is_suspect = world.nature[other] & (MIND | INFECTED) == MIND | INFECTED
     is_tied_up = is_powerless(other, world) and not is_suspect
-    return is_tied_up or (is_suspect and is_known(other, world.charge[i].unit, world, numbers))
+    is_seen = world.body[other].hidden <= 0.0
+    return is_tied_up or (is_suspect and is_seen and is_known(other, world.charge[i].unit, world, numbers))
 
 
 @part
