@@ -63,6 +63,12 @@ UPPER_EVACUATION = {**EVACUATION, "districts": ["Upper"]}
 CORDON = order("cordon", districts=["Upper"], strength=900)
 
 
+def test_who_is_told_to_leave_may_go_back_for_somebody_first() -> None:
+    caring = ("behaviour.go_back.base=20",)
+    assert village_with(EVACUATION, changes=caring).run(1800).of("go_back")
+    assert not village_with(changes=caring).run(1800).of("go_back"), "nobody knows of any danger"
+
+
 def test_people_come_to_the_assembly_place_and_are_taken_away() -> None:
     made = village_with(EVACUATION).run(3600)
     taken = made.of("evacuated")
@@ -139,6 +145,18 @@ def test_the_infected_get_on_unless_they_are_found(bitten: float, gets_on: bool)
     assert made.place_of("Bob") == "Far"
     assert made.happened("evacuated", "Ann") is gets_on
     assert {row["who"]: row["value"] for row in made.of("inspected")} == {"Ann": bitten, "Bob": 0.0}
+
+
+@pytest.mark.parametrize(("state", "gets_on"), [("halfbie", False), ("well", True)])
+def test_a_halfbie_who_is_there_for_some_other_reason_is_not_taken_along(state: str, gets_on: bool) -> None:
+    going = order("evacuate", assembly=["Hall"], to="Far", per_hour=3600, speed="36 km/h")
+    rooms = {"Room": "classroom", "Hall": "classroom", "Far": "classroom"}
+    made = commanded(rooms, {"Ann": "Hall"}, going, acts={"stay": ALWAYS, "obey": NEVER})
+    if state != "well":
+        made.infect("Ann", state)
+    made.alert("Ann", fear=0.0)
+    made.run(900)
+    assert made.happened("evacuated", "Ann") is gets_on
 
 
 ROOMS = {

@@ -99,6 +99,16 @@ def offer_flight(i: int, weights: Weights, scratch: Scratch, world: Tables) -> N
 
 
 @part
+def offer_return(i: int, weights: Weights, scratch: Scratch, world: Tables) -> None:
+    """To go back for the one who is missed most; those who are told to leave may do so without having seen why."""
+    seen = world.situation[i]
+    if seen.missing >= 0:
+        scratch.appeal[Act.GO_BACK] = choices.go_back(
+            seen.missing_bond, seen.fear, seen.nearby, world.mind[i].resolve, seen.barred, *weights.go_back
+        )
+
+
+@part
 def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, numbers: Parameters) -> None:
     """What the others offer: follow, warn, go back, shield, lure away, fight."""
     seen = world.situation[i]
@@ -114,10 +124,8 @@ def offer_for_others(i: int, weights: Weights, scratch: Scratch, world: Tables, 
     in_dark = seen.companions if mind.wake == Wake.SENSED else seen.unaware  # nobody else knows what a halfbie senses
     if in_dark > 0.0 and (mind.knows or mind.wake == Wake.SENSED):
         on_offer[Act.WARN] = choices.warn(in_dark, seen.fear, seen.company, office, mind.resolve, *weights.warn)
-    if seen.missing >= 0 and mind.knows:
-        on_offer[Act.GO_BACK] = choices.go_back(
-            seen.missing_bond, seen.fear, seen.nearby, mind.resolve, seen.barred, *weights.go_back
-        )
+    if mind.knows:
+        offer_return(i, weights, scratch, world)
     if seen.held >= 0:
         on_offer[Act.SHIELD] = choices.shield(
             seen.held_bond, seen.fear, mind.resolve, strength, infected, *weights.shield
@@ -323,6 +331,8 @@ def offer_all(i: int, now: int, weights: Weights, scratch: Scratch, world: Table
         offer_binding(i, weights, scratch, world, numbers)
         offer_fire(i, now, weights, scratch, world, numbers)
         offer_far(i, now, weights, scratch, world, numbers)
+    elif is_told(i, world):
+        offer_return(i, weights, scratch, world)
     offer_to_infected(i, weights, scratch, world, numbers)
     offer_answer(i, now, weights, scratch, world, numbers)
 

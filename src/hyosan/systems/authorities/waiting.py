@@ -4,8 +4,8 @@ import numpy as np
 
 from hyosan.jit import loop, part
 from hyosan.rules.draw import draw, uniform
-from hyosan.systems.nature import has_mind
-from hyosan.world.codes import Flag, Purpose, Status
+from hyosan.systems.nature import INFECTED, has_mind
+from hyosan.world.codes import Act, Flag, Purpose, Status
 from hyosan.world.columns import Ids, Ints
 from hyosan.world.orders import Inspecting, Order
 from hyosan.world.parameters import Parameters
@@ -15,13 +15,15 @@ from hyosan.world.world import World
 
 @part
 def waits(i: int, mandate: int, world: Tables) -> bool:
-    """Whether somebody with a mind and in nobody's hold is there to be taken in.
+    """Whether somebody with a mind and in nobody's hold is there to be taken in; of the infected only who means to be.
 
     mandate : of those who were told to come, or -1 for whoever is there and not in anybody's charge
     """
     charge = world.charge[i]
     is_asked = charge.mandate == mandate if mandate >= 0 else charge.status <= Status.TOLD
-    return bool(is_asked and not charge.was_turned_away and world.body[i].held_by < 0 and has_mind(i, world))
+    is_willing = not world.nature[i] & INFECTED or world.mind[i].act == Act.OBEY
+    is_free = not charge.was_turned_away and world.body[i].held_by < 0
+    return bool(is_asked and is_willing and is_free and has_mind(i, world))
 
 
 @loop
