@@ -120,7 +120,8 @@ def test_rising_gets_less_likely_each_time(probability: float, frailty: float, n
 def test_known_chances_to_rise() -> None:
     assert course.rise_chance(0.2, 1.0, 0, 0.4) == pytest.approx(0.2)
     assert course.rise_chance(0.2, 1.5, 2, 0.5) == pytest.approx(0.075)
-    assert course.rise_chance(0.9, 9.0, 0, 1.0) == 1.0
+    assert course.rise_chance(0.9, 9.0, 0, 1.0) == course.LIKELIEST, "nobody rises for certain"
+    assert course.rise_chance(1.0, 1.0, 0, 1.0) == 1.0, "unless everybody does"
 
 
 @given(st.floats(0.2, 5), st.floats(0.01, 100), st.floats(1, 5))

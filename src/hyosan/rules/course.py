@@ -3,6 +3,8 @@
 from hyosan.jit import rule
 from hyosan.rules.numbers import exp, log
 
+LIKELIEST = 0.98  #: assumption: even of the hardiest one in fifty is killed for good
+
 
 @rule
 def wait_s(quantile_s: float, severity: float, severity_effect: float, strain_factor: float) -> float:
@@ -16,8 +18,11 @@ def wait_s(quantile_s: float, severity: float, severity_effect: float, strain_fa
 
 @rule
 def rise_chance(probability: float, frailty: float, n_rises: int, decay: float) -> float:
-    """Probability that somebody killed rises: own frailty, less likely each time by a factor `decay` in (0, 1]."""
-    return min(probability * frailty * exp(n_rises * log(decay)), 1.0)
+    """Probability that somebody killed rises: own frailty, less likely each time by a factor `decay` in (0, 1].
+
+    Nobody rises for certain, unless everybody does.
+    """
+    return min(probability * frailty * exp(n_rises * log(decay)), max(probability, LIKELIEST))
 
 
 @rule
