@@ -3,10 +3,11 @@
 from typing import Any
 
 from hyosan.jit import loop, part
-from hyosan.systems.closeness import deepen
+from hyosan.systems.closeness import HATED, deepen
 from hyosan.systems.fires import burns, long_for_fires
 from hyosan.systems.kinship import find_kin
 from hyosan.systems.nature import AWARE, MIND
+from hyosan.systems.perception import bond_row
 from hyosan.systems.recording import hand_over
 from hyosan.world.codes import Act
 from hyosan.world.parameters import Parameters
@@ -32,6 +33,13 @@ SITTING = (
 def sits_together(i: int, world: Tables) -> bool:
     """Whether somebody waits out danger with others."""
     return world.nature[i] & (MIND | AWARE) == MIND | AWARE and world.mind[i].act in SITTING
+
+
+@part
+def hates(i: int, other: int, world: Tables) -> bool:
+    """Whether person i hates another, so that waiting together does not draw them closer."""
+    row = bond_row(i, other, world)
+    return bool(row >= 0 and world.bonds[row].strength < HATED)
 
 
 @loop
@@ -63,7 +71,7 @@ def grow_together(
                     long_for_fires(i, hours, now, world, numbers)
                 other = world.hall[place].first
                 while other >= 0:
-                    if other != i and sits_together(other, world):
+                    if other != i and sits_together(other, world) and not hates(i, other, world):
                         deepen(i, other, gain, now, world.mind[i].act_event, world, numbers)
                     other = world.chain[other].next
             i = world.chain[i].next

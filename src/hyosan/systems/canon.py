@@ -22,6 +22,7 @@ from hyosan.world.world import World
 
 STILL_POSSIBLE = -1
 OF_THE_TURNED = (int(Purpose.RISE), int(Purpose.FALL), int(Purpose.DEATH))  #: draws that are made of them as well
+OTHER_HARM = (int(Purpose.BLAST), int(Purpose.FALL), int(Purpose.BOUND_BITE))  #: than that done by hunters
 UNLIKELY = 30.0  #: times that somebody would have been reached in the mean: recorded before it gets too small to tell
 
 
@@ -217,15 +218,15 @@ def leads_to(state: int, outcome: int, numbers: Parameters) -> bool:
 @part
 def is_of(row: int, purpose: int, world: Tables) -> bool:
     """Whether a chance row is about a kind of draw: one about capture is about being reached and being held alike, one
-    about harm about a blast and the bite of somebody tied up as well, one about survival about all of these but being
-    reached; one about infection about a hold, the course after it and a blast that could end it, one about death about
-    a fall and rising after it.
+    about harm about a blast, a fall and the bite of somebody tied up as well, one about survival about all of these but
+    being reached; one about infection about a hold, the course after it and a blast that could end it, one about death
+    about a fall and rising after it.
     """
     wanted = world.canon[row].purpose
     is_of_capture = purpose in (Purpose.REACH, Purpose.OUTCOME) and wanted in (Purpose.CAPTURE, Purpose.HARM)
     is_of_infection = purpose in (Purpose.OUTCOME, Purpose.BRANCH, Purpose.BLAST) and wanted == Purpose.INFECTION
     is_of_death = purpose in (Purpose.FALL, Purpose.RISE) and wanted == Purpose.DEATH
-    is_of_harm = purpose in (Purpose.BLAST, Purpose.BOUND_BITE) and wanted in (Purpose.HARM, Purpose.SURVIVAL)
+    is_of_harm = purpose in OTHER_HARM and wanted in (Purpose.HARM, Purpose.SURVIVAL)
     is_of_survival = purpose == Purpose.OUTCOME and wanted == Purpose.SURVIVAL
     return bool(
         wanted == purpose or is_of_capture or is_of_infection or is_of_death or is_of_harm or is_of_survival

@@ -12,6 +12,7 @@ from hyosan.systems.asking import offer_answer
 from hyosan.systems.authorities.instructions import danger_on_the_way, is_on_duty, is_told
 from hyosan.systems.authorities.killing import has_enemy
 from hyosan.systems.binding import offer_binding
+from hyosan.systems.closeness import HATED
 from hyosan.systems.falling import offer_fall, offer_leap
 from hyosan.systems.fetching import fetch_next
 from hyosan.systems.fires import is_near_hearth, offer_fire
@@ -24,7 +25,6 @@ from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
 NOT_OFFERED = -1.0e300
-HATED = -0.3  #: a bond below it can become revenge
 AT_EASE = 0.2  #: fear below which danger offers nothing
 
 

@@ -8,6 +8,8 @@ from hyosan.world.codes import Belief, Bond, Kind
 from hyosan.world.parameters import Parameters
 from hyosan.world.tables import Tables
 
+HATED = -0.3  #: a bond below it can become revenge, and is not healed by sitting together
+
 
 @part
 def deepen(i: int, other: int, gain: float, now: int, cause: int, world: Tables, numbers: Parameters) -> None:

@@ -17,10 +17,11 @@ def suffices(i: int, now: int, scratch: Scratch, world: Tables) -> bool:
     """Whether person i need look only at those they have a bond to, and take in the rest at a glance.
 
     Not in a crowd, of which they see a part; nor where anybody else means something to them: those of the same class or
-    team, teachers, of whom strangers take the lead, and one who leads those of their kind.
+    team, teachers, of whom strangers take the lead, one who leads those of their kind, and whom a pin names.
     """
     place = world.body[i].place
-    if world.hall[place].count > AROUND or world.people[i].unit >= 0 or world.longing[i].group >= 0:
+    seeks_somebody = world.people[i].unit >= 0 or world.longing[i].group >= 0 or world.situation[i].pin >= 0
+    if world.hall[place].count > AROUND or seeks_somebody:
         return False
     survey(place, now, scratch, world)
     return bool(scratch.overview[place].teachers == 0)

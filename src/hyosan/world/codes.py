@@ -335,10 +335,10 @@ class Purpose(IntEnum):
     STUDY = 77  #: what the study of a captive yields: captive, order, time
     # in canon rows only: each stands for several draws and is none itself
     CAPTURE = 90  #: REACH, and how a hold or a blow ends for whom it is about
-    HARM = 91  #: CAPTURE, BLAST and BOUND_BITE
+    HARM = 91  #: CAPTURE, BLAST, FALL and BOUND_BITE
     INFECTION = 92  #: OUTCOME, so that it is a bite, and then BRANCH; BLAST, so that the course goes on
     DEATH = 93  #: FALL, and then RISE
-    SURVIVAL = 94  #: OUTCOME, BLAST and BOUND_BITE
+    SURVIVAL = 94  #: OUTCOME, BLAST, FALL and BOUND_BITE
 
 
 class Setting(IntEnum):
