@@ -18,15 +18,8 @@ from hyosan.world.parameters import ANYWHERE, Parameters
 from hyosan.world.scratch import Scratch
 from hyosan.world.tables import Tables
 
-LEADING = (
-    int(Act.FLEE),
-    int(Act.GO_BACK),
-    int(Act.FOLLOW),
-    int(Act.HOLD_CAPTIVE),
-    int(Act.LIGHT_FIRE),
-    int(Act.SLIP_OUT),
-    int(Act.VISIT),
-)  #: on the way, so that others follow
+ON_THE_WAY = (Act.FLEE, Act.GO_BACK, Act.FOLLOW, Act.HOLD_CAPTIVE, Act.LIGHT_FIRE, Act.SLIP_OUT, Act.VISIT)
+LEADING = tuple(int(act) for act in ON_THE_WAY)  #: somewhere, so that others follow
 ASK_S = 600  #: so long a question waits for its answer, s
 CALL_S = 20  #: so long somebody who was called can come along
 WEAKEST_LEAD = 0.05  #: nobody follows somebody to whom they have a weaker bond
@@ -104,6 +97,12 @@ def lead_of_kin(i: int, other: int, world: Tables, numbers: Parameters) -> float
 
 
 @part
+def exceeds(bond: float, other: int, most: float, found: int) -> bool:
+    """Whether a bond is stronger than the strongest found so far; of equals the first in person order counts."""
+    return bond > most or (bond == most and other < found)
+
+
+@part
 def consider_binding(i: int, other: int, bond: float, world: Tables, numbers: Parameters) -> None:
     """Note whom of those one cares for one could tie up, or who is tied up already; halfbies keep their mind, and need
     not be.
@@ -112,10 +111,10 @@ def consider_binding(i: int, other: int, bond: float, world: Tables, numbers: Pa
     if bond < numbers.minding.care_bond or numbers.states[world.course[other].state].flags & Flag.HUNGERS:
         return
     if not world.nature[other] & POWERLESS:
-        if bond > seen.bindable_bond:
+        if exceeds(bond, other, seen.bindable_bond, seen.bindable):
             seen.bindable = other
             seen.bindable_bond = bond
-    elif world.body[other].bound_by >= 0 and bond > seen.bound_bond:
+    elif world.body[other].bound_by >= 0 and exceeds(bond, other, seen.bound_bond, seen.bound):
         seen.bound = other
         seen.bound_bond = bond
 
@@ -133,16 +132,17 @@ def look_at_mind(i: int, other: int, scratch: Scratch, world: Tables, numbers: P
     seen.at_risk += 0.0 if nature & INFECTED else 1.0
     seen.company += max(bond, 0.0)
     if nature & HELD:
-        if comes_first(other, seen.held, named(i, Act.SHIELD, world), bond > seen.held_bond):
+        is_closer = exceeds(bond, other, seen.held_bond, seen.held)
+        if comes_first(other, seen.held, named(i, Act.SHIELD, world), is_closer):
             seen.held = other
             seen.held_bond = bond
         return
     if sets_out(other, i, world):
         lead = bond + lead_of_office(other, world) + lead_of_kin(i, other, world, numbers)
-        if lead > max(seen.leader_bond, WEAKEST_LEAD):
+        if lead > WEAKEST_LEAD and exceeds(lead, other, seen.leader_bond, seen.leader):
             seen.leader = other
             seen.leader_bond = lead
-    is_closest = seen.nearest < 0 or bond > seen.nearest_bond
+    is_closest = seen.nearest < 0 or exceeds(bond, other, seen.nearest_bond, seen.nearest)
     is_nearest = comes_first(other, seen.nearest, named(i, Act.ATTACK, world), is_closest)
     if is_nearest and not (world.nature[i] & INFECTED and nature & INFECTED):
         seen.nearest = other
