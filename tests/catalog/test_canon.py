@@ -11,7 +11,7 @@ from hyosan.analysis.fates import Fate, fates_of
 from hyosan.chronicle import open_run
 from hyosan.scenario import load
 
-SEEDS = (1, 4, 8)  # in which all of it comes about: single claims hold in three of four seeds or more (docs/canon.md)
+SEEDS = (1, 4, 8)  #: in which all of it comes about
 MOST_ROWS = {"hyosan-high": 26, "hyosan": 40}  #: the whole story takes those of the school day as well
 TO_THE_CAMP = ("On-jo", "Su-hyeok", "Dae-su", "Hyo-ryung", "Ha-ri", "Mi-jin")
 
