@@ -78,6 +78,7 @@ def test_a_plain_world_has_no_rows() -> None:
         (pinned(at="day 1 09:30", until="day 1 09:00"), "pin.it.until", "not after the beginning", None),
         (chanced(person="Freind"), "chance.it.person", 'no person "Freind"', '"Friend"'),
         (chanced(purpose="reach", outcome="missed"), "chance.it.repeats", 'one occasion of "reach"', None),
+        (chanced(purpose="survival", outcome="escape"), "chance.it.repeats", 'one occasion of "survival"', None),
         (chanced(purpose="capture", outcome="missed", repeats=True), "chance.it.outcome", '"missed"', None),
         (chanced(purpose="corse branch"), "chance.it.purpose", '"corse branch"', '"course branch"'),
         (chanced(outcome="halfby"), "chance.it.outcome", '"halfby"', '"halfbie"'),

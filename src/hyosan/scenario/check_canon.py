@@ -41,7 +41,8 @@ OF_MOMENTS = (
     Purpose.REACH,
     Purpose.CAPTURE,
     Purpose.HARM,
-)  #: drawn again and again while a hunter is near: one draw is no luck
+    Purpose.SURVIVAL,
+)  #: drawn again and again while hunters, or one of the turned who is tied up, are near: one draw is no luck
 OF_TWO = (Purpose.INFECTION, Purpose.DEATH)  #: one draw follows the other
 OF_NOBODY_ELSE = (Purpose.BRANCH, Purpose.RISE, Purpose.FALL, Purpose.BLAST, *OF_TWO)
 
